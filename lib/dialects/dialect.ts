@@ -1,0 +1,68 @@
+import type { Hash } from '../hash/hash.js';
+import type { AnyLayout, Layout, TypeOf } from '../layout/core.js';
+import type { AnyMessage } from '../shapes.js';
+
+/** The payload map of a message table: command → payload. Each dialect exports it as a named interface, so that hovers say `Peer<Bitcoin>`. */
+export type Payloads<L extends Readonly<Record<string, AnyLayout>>> = {
+  readonly [C in keyof L]: TypeOf<L[C]>;
+};
+
+/** What one side says of itself in its `version`, in the words that all dialects share. */
+export interface Hello {
+  /** Newest protocol version it speaks. */
+  readonly version: number;
+  /** Bit field of what it serves. */
+  readonly services: bigint;
+  /** Its clock, in seconds since 1970. */
+  readonly time: number;
+  /** Random, to notice a connection to oneself. */
+  readonly nonce: bigint;
+  /** As BIP 14 has it: `/rxpeer:0.1.0/`. */
+  readonly userAgent: string;
+  /** Height of its best block; unproved. */
+  readonly height: number;
+  /** Whether it wants transactions announced (BIP 37). */
+  readonly relay: boolean;
+}
+
+/** How two peers of a dialect get to know each other. `V` is the payload of its `version`. */
+export interface HandshakeRules<V = unknown> {
+  /** Lowest version of a remote that we talk to. */
+  readonly minVersion: number;
+  /** Our `version` payload. */
+  hello(self: Hello): V;
+  /** What a remote's `version` payload says. */
+  meet(payload: V): Hello;
+  /** What we say between `version` and `verack`, at the version in force. */
+  offers(version: number): readonly AnyMessage[];
+  /** Commands that belong between `version` and `verack`: remembered there, a breach of the rules afterwards. */
+  readonly features: readonly string[];
+  /** Commands that a remote says once, to tell what it wants: remembered whenever they come. */
+  readonly wishes: readonly string[];
+}
+
+/** One thing that can be announced or asked for. `type` is a name of the dialect, or the number of an unknown one. */
+export interface Item {
+  readonly type: string | number;
+  readonly hash: Hash;
+}
+
+/** How a dialect announces. */
+export interface InventoryRules {
+  /** Whether an item is a block, which is announced at once and alone. */
+  isBlock(item: Item): boolean;
+}
+
+/** A language of peers, as plain data: command → layout, and the rules that differ from coin to coin. */
+export interface Dialect<out M> {
+  readonly name: string;
+  /** The newest version that we speak. */
+  readonly protocolVersion: number;
+  /** Most bytes of one payload. */
+  readonly maxPayload: number;
+  /** Of a payload: its first four bytes, as an unsigned little-endian number. */
+  readonly checksum: (payload: Buffer) => number;
+  readonly messages: { readonly [C in keyof M]: Layout<M[C]> } & { readonly unknown?: never };
+  readonly handshake: HandshakeRules;
+  readonly inventory: InventoryRules;
+}

@@ -1,0 +1,80 @@
+/**
+ * Every error of rxpeer. The class says who is at fault: us (local), them (remote), or the network (transport).
+ * The message holds all that a test compares: what was got and what was expected.
+ * @module
+ */
+
+/** Base of all errors of rxpeer. */
+export class PeerError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** We broke the rules: a bad argument, or a message that cannot be encoded. */
+export class LocalProtocolError extends PeerError {}
+
+/** The remote broke the rules. */
+export class RemoteProtocolError extends PeerError {}
+
+/** Bytes that are not what a layout expects. `path` names the field, as in `addresses[3].port`. */
+export class DecodeError extends RemoteProtocolError {
+  path = '';
+  readonly expected: string;
+
+  constructor(expected: string) {
+    super(expected);
+    this.expected = expected;
+  }
+
+  /** Adds the field or element in which it happened, from the inside out. */
+  within(segment: string | number): this {
+    const own = typeof segment === 'number' ? `[${segment}]` : segment;
+    this.path =
+      this.path === '' || this.path.startsWith('[') ? own + this.path : `${own}.${this.path}`;
+    this.message = `${this.path}: ${this.expected}`;
+    return this;
+  }
+}
+
+/** The remote's version carries a nonce of ours: we have called ourselves. */
+export class SelfConnectionError extends PeerError {
+  constructor() {
+    super('expected another node, got a connection to ourselves');
+  }
+}
+
+/** No complete handshake within `ms`. */
+export class HandshakeTimeoutError extends PeerError {
+  readonly ms: number;
+
+  constructor(ms: number) {
+    super(`expected version and verack within ${ms} ms`);
+    this.ms = ms;
+  }
+}
+
+/** No pong within `ms`. */
+export class PingTimeoutError extends PeerError {
+  readonly nonce: bigint;
+  readonly ms: number;
+
+  constructor(nonce: bigint, ms: number) {
+    super(`expected a pong to ping ${nonce} within ${ms} ms`);
+    this.nonce = nonce;
+    this.ms = ms;
+  }
+}
+
+/** More bytes wait than the options allow. */
+export class OverflowError extends PeerError {}
+
+/** The connection could not be made, or broke. `code` is Node's, such as `ECONNREFUSED`. */
+export class TransportError extends PeerError {
+  readonly code: string;
+
+  constructor(message: string, code: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,38 @@
+import { hash as digest } from 'node:crypto';
+import { Hash } from './hash.js';
+
+const inner = Buffer.allocUnsafeSlow(32);
+
+/** Double SHA-256 as a binary string: a third of the cost of a digest as a `Buffer`. */
+function twice(bytes: Uint8Array): string {
+  const first = digest('sha256', bytes, 'binary');
+  for (let i = 0; i < 32; i++) inner[i] = first.charCodeAt(i);
+  return digest('sha256', inner, 'binary');
+}
+
+const word = (text: string, at: number): number =>
+  text.charCodeAt(at) |
+  (text.charCodeAt(at + 1) << 8) |
+  (text.charCodeAt(at + 2) << 16) |
+  (text.charCodeAt(at + 3) << 24);
+
+const hashOf = (text: string): Hash =>
+  new Hash(
+    word(text, 0),
+    word(text, 4),
+    word(text, 8),
+    word(text, 12),
+    word(text, 16),
+    word(text, 20),
+    word(text, 24),
+    word(text, 28),
+  );
+
+/** SHA-256 (FIPS 180-4). */
+export const sha256 = (bytes: Uint8Array): Hash => hashOf(digest('sha256', bytes, 'binary'));
+
+/** SHA-256 of SHA-256: Bitcoin's hash of headers and transactions. */
+export const sha256d = (bytes: Uint8Array): Hash => hashOf(twice(bytes));
+
+/** The first four bytes of {@link sha256d}, as an unsigned little-endian number: the checksum of a v1 frame. */
+export const sha256dStart = (bytes: Uint8Array): number => word(twice(bytes), 0) >>> 0;

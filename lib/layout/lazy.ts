@@ -1,0 +1,91 @@
+import { inspect } from 'node:util';
+import { Layout } from './core.js';
+import { Reader } from './reader.js';
+import type { Writer } from './writer.js';
+
+/** A value that is its bytes: fields are read when they are asked for. `bytes` is a view of what was received. */
+export type Lazy<T> = Readonly<T> & { readonly bytes: Buffer };
+
+/** Where a value lies. */
+class Extent {
+  readonly source: Buffer;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(source: Buffer, start: number, end: number) {
+    this.source = source;
+    this.start = start;
+    this.end = end;
+  }
+
+  get bytes(): Buffer {
+    return this.source.subarray(this.start, this.end);
+  }
+}
+
+/** A class of values whose fields open `layout` on the bytes. Only the last value opened is remembered. */
+function lazyClass<T extends object>(layout: Layout<T>, names: readonly (keyof T & string)[]) {
+  let last: Extent | undefined;
+  let opened: T;
+  const open = (extent: Extent): T => {
+    if (last === extent) return opened;
+    opened = layout.read(new Reader(extent.source, extent.start, extent.end));
+    last = extent;
+    return opened;
+  };
+  class Value extends Extent {
+    toJSON(): T {
+      return open(this);
+    }
+    [inspect.custom](): T {
+      return open(this);
+    }
+  }
+  for (const name of names) {
+    const get = function (this: Extent) {
+      return open(this)[name];
+    };
+    Object.defineProperty(Value.prototype, name, { enumerable: true, get });
+  }
+  return Value;
+}
+
+class LazyLayout<T extends object> extends Layout<Lazy<T>> {
+  readonly inner: Layout<T>;
+  readonly Value: new (source: Buffer, start: number, end: number) => Extent;
+
+  constructor(inner: Layout<T>, names: readonly (keyof T & string)[]) {
+    super(inner.span);
+    this.inner = inner;
+    this.Value = lazyClass(inner, names);
+  }
+
+  override least(): number {
+    return this.inner.least();
+  }
+
+  read(from: Reader): Lazy<T> {
+    const base = from.bytes.byteOffset;
+    const start = from.offset;
+    this.inner.skip(from);
+    return new this.Value(from.bytes, start - base, from.offset - base) as unknown as Lazy<T>;
+  }
+
+  override skip(from: Reader): void {
+    this.inner.skip(from);
+  }
+
+  write(to: Writer, value: Lazy<T>): void {
+    if (value instanceof this.Value) to.put(value.bytes);
+    else this.inner.write(to, value);
+  }
+}
+
+/**
+ * Reads `inner` when a field is asked for; until then a value is a view of its bytes, which keeps the whole message
+ * alive. `inner.skip` refuses all that `inner.read` refuses, so opening never throws. Takes plain values too.
+ */
+export const lazy = <T extends object>(
+  inner: Layout<T>,
+  names: readonly (keyof T & string)[],
+): Layout<Lazy<T>> => new LazyLayout(inner, names);

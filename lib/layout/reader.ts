@@ -1,0 +1,129 @@
+import { DecodeError } from '../errors.js';
+import { Hash } from '../hash/hash.js';
+
+/** Largest number that may stand for a length or a count (Bitcoin Core `serialize.h`, MAX_SIZE). */
+export const MAX_COUNT = 0x02000000;
+
+/**
+ * A cursor over received bytes. Every method checks the end first and throws a {@link DecodeError}, never a RangeError.
+ * The view spans the whole chunk and is kept from message to message.
+ */
+export class Reader {
+  bytes: Buffer;
+  view: DataView;
+  /** Where reading goes on, and where it must end: positions in the view. */
+  offset: number;
+  end: number;
+
+  constructor(bytes: Buffer, start = 0, end = bytes.length) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer);
+    this.offset = bytes.byteOffset + start;
+    this.end = bytes.byteOffset + end;
+  }
+
+  /** Starts again on other bytes; the view stays where both lie in the same chunk. */
+  open(bytes: Buffer): this {
+    if (bytes.buffer !== this.view.buffer) this.view = new DataView(bytes.buffer);
+    this.bytes = bytes;
+    this.offset = bytes.byteOffset;
+    this.end = bytes.byteOffset + bytes.length;
+    return this;
+  }
+
+  /** Bytes that remain. */
+  left(): number {
+    return this.end - this.offset;
+  }
+
+  /** Moves over `length` bytes, and answers where they start in the view. */
+  take(length: number): number {
+    const at = this.offset;
+    if (length > this.end - at)
+      throw new DecodeError(`expected ${length} bytes, got ${this.end - at}`);
+    this.offset = at + length;
+    return at;
+  }
+
+  /** A view of the next `length` bytes. */
+  slice(length: number): Buffer {
+    const start = this.take(length) - this.bytes.byteOffset;
+    return this.bytes.subarray(start, start + length);
+  }
+
+  u8(): number {
+    return this.view.getUint8(this.take(1));
+  }
+
+  u16(): number {
+    return this.view.getUint16(this.take(2), true);
+  }
+
+  u16be(): number {
+    return this.view.getUint16(this.take(2));
+  }
+
+  u32(): number {
+    return this.view.getUint32(this.take(4), true);
+  }
+
+  i32(): number {
+    return this.view.getInt32(this.take(4), true);
+  }
+
+  u64(): bigint {
+    return this.view.getBigUint64(this.take(8), true);
+  }
+
+  i64(): bigint {
+    return this.view.getBigInt64(this.take(8), true);
+  }
+
+  hash(): Hash {
+    return Hash.at(this.view, this.take(32));
+  }
+
+  /** A CompactSize of up to 64 bits in its shortest form. */
+  varbig(): bigint {
+    const first = this.u8();
+    if (first < 0xfd) return BigInt(first);
+    if (first === 0xfd) return BigInt(shortest(this.u16(), 0xfd));
+    if (first === 0xfe) return BigInt(shortest(this.u32(), 0x10000));
+    const large = this.u64();
+    if (large < 0x100000000n)
+      throw new DecodeError(`expected the shortest form of ${large}, got 9 bytes`);
+    return large;
+  }
+
+  /** A CompactSize that is a number, at most `limit`. */
+  varint(limit = MAX_COUNT): number {
+    const first = this.u8();
+    let value = first;
+    if (first === 0xfd) value = shortest(this.u16(), 0xfd);
+    else if (first === 0xfe) value = shortest(this.u32(), 0x10000);
+    else if (first === 0xff) value = Number(this.u64());
+    if (value > limit) throw new DecodeError(`expected at most ${limit}, got ${value}`);
+    return value;
+  }
+
+  /** A count of elements that take at least `least` bytes each: a claim, checked before anything is allocated. */
+  count(limit: number, least: number): number {
+    const count = this.varint(limit);
+    if (count * least > this.end - this.offset) {
+      throw new DecodeError(
+        `expected ${count} elements of at least ${least} bytes, got ${this.left()} bytes`,
+      );
+    }
+    return count;
+  }
+}
+
+/** The value, where it does not fit a shorter form. */
+function shortest(value: number, least: number): number {
+  if (value < least) {
+    throw new DecodeError(
+      `expected the shortest form of ${value}, got ${least === 0xfd ? 3 : 5} bytes`,
+    );
+  }
+  return value;
+}

@@ -1,0 +1,36 @@
+/**
+ * The only randomness of rxpeer. Everything random takes a `Random` as an argument, so a seed replays a run.
+ * @module
+ */
+import { randomFillSync } from 'node:crypto';
+
+/** A number from 0 (inclusive) to 1 (exclusive), as `Math.random`. */
+export type Random = () => number;
+
+const words = new Uint32Array(2);
+
+/** Unpredictable numbers from the operating system: the default everywhere. */
+export const random: Random = () => {
+  randomFillSync(words);
+  return ((words[0]! >>> 5) * 2 ** 26 + (words[1]! >>> 6)) / 2 ** 53;
+};
+
+/** The same numbers for the same seed (mulberry32). For specs, demos and replays; never for secrets. */
+export function seeded(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const word = (random: Random) => Math.floor(random() * 2 ** 32) >>> 0;
+
+/** 64 random bits, for pings and versions. The high half is mixed with the low one, so a source at rest gives `1n << 31n`. */
+export function randomNonce(random: Random): bigint {
+  const low = word(random);
+  const high = (word(random) ^ low) >>> 0;
+  return (BigInt(high) << 32n) | BigInt(low);
+}
