@@ -1,0 +1,78 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import rxjs from 'eslint-plugin-rxjs-x';
+import tseslint from 'typescript-eslint';
+import { dollar } from './scripts/dollar.js';
+
+/** Operators of RxJS that fall back to a scheduler of their own, and how many arguments they have before it. */
+const timed = {
+  timer: 1, interval: 1, delay: 1, debounceTime: 1, throttleTime: 1, auditTime: 1, sampleTime: 1,
+  bufferTime: 1, windowTime: 1, timestamp: 0, timeInterval: 0,
+}; // prettier-ignore
+
+const passTheScheduler = Object.entries(timed).map(([name, before]) => ({
+  selector: `CallExpression[callee.name='${name}'][arguments.length<=${before}]`,
+  message: `Pass the scheduler: ${name} falls back to the wall clock.`,
+}));
+
+const wallClock = [
+  ['Date', 'now'],
+  ['performance', 'now'],
+  ['Math', 'random'],
+  ['process', 'nextTick'],
+].map(([object, property]) => ({
+  object,
+  property,
+  message: 'Time and chance are arguments: use the scheduler or the random source that was passed.',
+}));
+
+const timers = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map((name) => ({
+  name,
+  message: 'Time is an argument: use the scheduler that was passed.',
+}));
+
+export default defineConfig(
+  globalIgnores(['dist*/', 'coverage/']),
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked, rxjs.configs.strict],
+    plugins: { house: { rules: { dollar } } },
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess asks for it on every table
+      'house/dollar': 'error',
+      'rxjs-x/throw-error': ['error', { allowThrowingAny: true, allowThrowingUnknown: true }],
+      'rxjs-x/no-ignored-error': 'off', // the streams of a peer complete, they never fail
+      'rxjs-x/no-floating-observables': 'off', // `send` acts at once; its receipt may be left
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...wallClock],
+      'no-restricted-globals': ['error', ...timers],
+      'no-restricted-syntax': [
+        'error',
+        ...passTheScheduler,
+        {
+          selector:
+            "CallExpression[callee.name='timeout']:not(:has(Property[key.name='scheduler']))",
+          message: 'Pass the scheduler: timeout falls back to the wall clock.',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+      ],
+    },
+  },
+  {
+    files: ['spec/**/*.ts', 'demos/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off', // chai speaks in properties
+      'rxjs-x/no-ignored-default-value': 'off', // a stream without a value fails the spec, as it should
+    },
+  },
+);

@@ -1,0 +1,86 @@
+import { posix } from 'node:path';
+import ts from 'typescript';
+
+/** What lib/ is made of, from the ground up: a file imports from its own row and the rows above it. */
+const rows: readonly (readonly string[])[] = [
+  ['errors.ts', 'log.ts', 'random.ts'],
+  ['shapes.ts'],
+  ['steps.ts'],
+  ['hash/'],
+  ['layout/'],
+  ['messages/'],
+  ['address.ts'],
+  ['dialects/'],
+  ['networks/'],
+  ['operators/'],
+  ['layers/'],
+  ['transports/'],
+  ['light/'],
+  ['behaviours/'],
+  ['push.ts', 'peer.ts', 'peer/'],
+  ['pool/', 'nats/'],
+  ['testing/'],
+  ['index.ts'],
+];
+
+/** Which files may import what is not ours, by the start of its name; what is named nowhere is for all. */
+const outside: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
+  { name: /^node:util$/, only: /./ },
+  { name: /^node:crypto$/, only: /^(hash\/|random\.ts)/ },
+  { name: /^node:/, only: /^transports\// },
+  { name: /^buffer-layout$/, only: /^layout\/core\.ts$/ },
+];
+
+/** A dialect is data: nothing asks which coin or network it is. */
+const asksForTheCoin = /\bif \((network|dialect)\b|\b(network|dialect)(\.name)? [!=]==/;
+
+type Sources = ReadonlyMap<string, string>;
+
+/** Where the files of lib/ break the rules of its folders, one sentence each: order, cycles, borders. */
+export function faults(sources: Sources): string[] {
+  const imports = new Map([...sources].map(([file, text]) => [file, importsOf(file, text)]));
+  return [
+    ...[...imports].flatMap(([file, targets]) => targets.flatMap((to) => faultOf(file, to))),
+    ...[...imports.keys()].filter((file) => rowOf(file) < 0).map((file) => `${file} has no row`),
+    ...cyclesOf(imports).map((cycle) => `${cycle.join(' → ')} is a cycle`),
+    ...[...sources]
+      .filter(([, text]) => asksForTheCoin.test(text))
+      .map(([file]) => `${file} asks for the network`),
+  ];
+}
+
+/** What a file imports: paths inside lib/, and names of packages. */
+function importsOf(file: string, text: string): string[] {
+  return ts
+    .preProcessFile(text)
+    .importedFiles.map(({ fileName }) =>
+      fileName.startsWith('.')
+        ? posix.join(posix.dirname(file), fileName).replace(/\.js$/, '.ts')
+        : fileName,
+    );
+}
+
+const rowOf = (file: string) =>
+  rows.findIndex((row) => row.some((start) => file.startsWith(start)));
+
+function faultOf(file: string, to: string): string[] {
+  if (!to.endsWith('.ts')) {
+    const rule = outside.find(({ name }) => name.test(to));
+    return rule === undefined || rule.only.test(file) ? [] : [`${file} may not import ${to}`];
+  }
+  if (posix.basename(to) === 'index.ts') return [`${file} imports ${to}: import the file itself`];
+  return rowOf(to) > rowOf(file) ? [`${file} imports ${to}, which stands below it`] : [];
+}
+
+/** Every way round, found by walking the imports in depth. */
+function cyclesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): string[][] => {
+    if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file]];
+    if (done.has(file)) return [];
+    const found = (imports.get(file) ?? []).flatMap((to) => walk(to, [...path, file]));
+    done.add(file);
+    return found;
+  };
+  return [...imports.keys()].flatMap((file) => walk(file, []));
+}
