@@ -1,0 +1,68 @@
+/**
+ * Where other nodes are: getaddr → addr, or addrv2 (BIP 155).
+ * Addresses are bytes here; `address.ts` reads and writes them as text.
+ * @module
+ */
+import { bytes, empty, varbytes } from '../layout/bytes.js';
+import { byHand } from '../layout/byHand.js';
+import type { Layout } from '../layout/core.js';
+import { u16be, u32, u64, u8, varbig } from '../layout/numbers.js';
+import { struct } from '../layout/struct.js';
+import { vector } from '../layout/vector.js';
+
+/** Most entries of one message (Bitcoin Core `net_processing.cpp`, MAX_ADDR_TO_SEND). */
+export const MAX_ADDRESSES = 1_000;
+
+/** Longest address in `addrv2`, in bytes (BIP 155). */
+export const MAX_ADDRESS_BYTES = 512;
+
+/** One node, as `addr` has it. */
+export interface Address {
+  /** When it was last seen, in seconds since 1970. Hearsay. */
+  readonly time: number;
+  /** Bit field of what it is said to serve. */
+  readonly services: bigint;
+  /** 16 bytes: IPv6, or IPv4 as `::ffff:a.b.c.d`. A view; copy it to keep it. */
+  readonly ip: Buffer;
+  readonly port: number;
+}
+
+/** Asks for addresses. */
+export const getaddr = empty;
+
+const entry = byHand(struct<Address>({ time: u32, services: u64, ip: bytes(16), port: u16be }), {
+  read: (from) => ({
+    time: from.u32(),
+    services: from.u64(),
+    ip: from.slice(16),
+    port: from.u16be(),
+  }),
+});
+
+/** Tells of nodes; answers {@link getaddr}, and comes unasked. */
+export const addr = struct({ addresses: vector(entry, MAX_ADDRESSES) });
+
+/** One node, as `addrv2` has it. */
+export interface AddressV2 {
+  /** When it was last seen, in seconds since 1970. Hearsay. */
+  readonly time: number;
+  /** Bit field of what it is said to serve. */
+  readonly services: bigint;
+  /** Number of its network (BIP 155): 1 IPv4, 2 IPv6, 3 Tor v2 (retired), 4 Tor v3, 5 I2P, 6 CJDNS, 7 Yggdrasil. Never relay an entry of another. */
+  readonly networkId: number;
+  /** A view; copy it to keep it. */
+  readonly address: Buffer;
+  /** 0 for I2P. */
+  readonly port: number;
+}
+
+const entryV2: Layout<AddressV2> = struct<AddressV2>({
+  time: u32,
+  services: varbig,
+  networkId: u8,
+  address: varbytes(MAX_ADDRESS_BYTES),
+  port: u16be,
+});
+
+/** As {@link addr}, for addresses of any length. */
+export const addrv2 = struct({ addresses: vector(entryV2, MAX_ADDRESSES) });

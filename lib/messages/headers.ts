@@ -1,0 +1,79 @@
+/**
+ * The chain of headers: getheaders → headers, and the older getblocks → inv.
+ * @module
+ */
+import type { Hash } from '../hash/hash.js';
+import { sha256d } from '../hash/sha256.js';
+import { empty, hash } from '../layout/bytes.js';
+import { byHand } from '../layout/byHand.js';
+import type { Layout } from '../layout/core.js';
+import { i32, u32 } from '../layout/numbers.js';
+import type { Reader } from '../layout/reader.js';
+import { struct } from '../layout/struct.js';
+import { vector } from '../layout/vector.js';
+import { zero } from '../layout/zero.js';
+
+/** Most headers of one message (Bitcoin Core `net_processing.h`, MAX_HEADERS_RESULTS). */
+export const MAX_HEADERS = 2_000;
+
+/** Most hashes of a locator (Bitcoin Core `net_processing.cpp`, MAX_LOCATOR_SZ). */
+export const MAX_LOCATOR = 101;
+
+/** What proves a block: 80 bytes. */
+export interface Header {
+  /** Signals in its bits (BIP 9); any value occurs. */
+  readonly version: number;
+  /** Hash of the block before it. */
+  readonly previous: Hash;
+  readonly merkleRoot: Hash;
+  /** When the miner says it was found, in seconds since 1970. */
+  readonly time: number;
+  /** The target, in its compact form. */
+  readonly bits: number;
+  readonly nonce: number;
+}
+
+const fields = {
+  version: i32,
+  previous: hash,
+  merkleRoot: hash,
+  time: u32,
+  bits: u32,
+  nonce: u32,
+};
+
+const readHeader = (from: Reader): Header => ({
+  version: from.i32(),
+  previous: from.hash(),
+  merkleRoot: from.hash(),
+  time: from.u32(),
+  bits: from.u32(),
+  nonce: from.u32(),
+});
+
+/** The layout of a {@link Header}. */
+export const header: Layout<Header> = byHand(struct<Header>(fields), { read: readHeader });
+
+/** The hash by which the block of a header is known. */
+export const blockHash = (value: Header): Hash => sha256d(header.pack(value));
+
+/** Asks for the headers after the first hash of `locator` (newest first) that the remote knows, up to `stop`; zeros: as many as fit. */
+export const getheaders = struct({ version: i32, locator: vector(hash, MAX_LOCATOR), stop: hash });
+
+/** As {@link getheaders}, answered with an `inv` of at most 500 blocks. */
+export const getblocks = getheaders;
+
+/** A header and the count of transactions that follows it in `headers`: always 0 (Bitcoin Core skips it, btcd refuses another). */
+const counted: Layout<Header> = byHand(struct({ ...fields, transactions: zero }), {
+  read(from) {
+    const value = readHeader(from);
+    zero.read(from);
+    return value;
+  },
+});
+
+/** Answers {@link getheaders}: a chain, each header the parent of the next; none where there is nothing new. */
+export const headers = struct({ headers: vector(counted, MAX_HEADERS) });
+
+/** Asks to hear of new blocks by `headers` in place of `inv` (BIP 130). */
+export const sendheaders = empty;

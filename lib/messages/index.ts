@@ -1,0 +1,28 @@
+/**
+ * Layouts of messages, and what to write one's own with: `rxpeer/messages`.
+ *
+ * @example
+ * import { struct, u32 } from 'rxpeer/messages';
+ * const hello = struct({ count: u32 });
+ * @module
+ */
+export { Hash } from '../hash/hash.js';
+export * from '../layout/byHand.js';
+export * from '../layout/bytes.js';
+export * from '../layout/core.js';
+export * from '../layout/lazy.js';
+export * from '../layout/named.js';
+export * from '../layout/numbers.js';
+export { MAX_COUNT, Reader } from '../layout/reader.js';
+export * from '../layout/struct.js';
+export * from '../layout/vector.js';
+export { Writer } from '../layout/writer.js';
+export * from '../layout/zero.js';
+export * from './addresses.js';
+export * from './blocks.js';
+export * from './handshake.js';
+export * from './headers.js';
+export * from './inventory.js';
+export * from './keepalive.js';
+export * from './relay.js';
+export * from './transactions.js';

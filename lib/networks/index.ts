@@ -1,0 +1,20 @@
+/**
+ * Networks and dialects by coin: `rxpeer/networks`.
+ *
+ * @example
+ * import { bitcoin } from 'rxpeer/networks';
+ * bitcoin.regtest.port;   // 18444
+ * @module
+ */
+export * as bitcoin from './bitcoin.js';
+export type { Bitcoin } from '../dialects/bitcoin.js';
+export type { Common } from '../dialects/common.js';
+export type {
+  Dialect,
+  HandshakeRules,
+  Hello,
+  InventoryRules,
+  Item,
+  Payloads,
+} from '../dialects/dialect.js';
+export type { Network } from './network.js';
