@@ -1,0 +1,44 @@
+import { map, pipe, tap } from 'rxjs';
+import { sending, type Layer, type Sending } from '../shapes.js';
+
+/** Bytes that have passed, and when. Changes while the connection lives. */
+export interface ByteCounts {
+  received: number;
+  /** Handed down to be written, written or not. */
+  queued: number;
+  /** Taken by the kernel. `queued - sent` is what waits. */
+  sent: number;
+  /** When bytes last passed, in ms of the scheduler's clock; 0 before the first. */
+  lastReceived: number;
+  lastSent: number;
+}
+
+/** Counts at the start of a connection. */
+export const noBytes = (): ByteCounts => ({
+  received: 0,
+  queued: 0,
+  sent: 0,
+  lastReceived: 0,
+  lastSent: 0,
+});
+
+/** Counts bytes both ways, in `counts`. What is not sent in the end is no longer queued. */
+export const stats = (counts: ByteCounts, now: () => number): Layer<Buffer, Buffer> => {
+  const counting = (out: Sending<Buffer>): Sending<Buffer> => {
+    const { length } = out.value;
+    counts.queued += length;
+    return sending(out.value, (outcome) => {
+      if (outcome.status !== 'sent') counts.queued -= length;
+      else {
+        counts.sent += length;
+        counts.lastSent = now();
+      }
+      out.settle?.(outcome);
+    });
+  };
+  const counted = ({ length }: Buffer) => {
+    counts.received += length;
+    counts.lastReceived = now();
+  };
+  return (bytes) => pipe(map(counting), bytes, tap(counted));
+};

@@ -1,0 +1,155 @@
+import { pipe } from 'rxjs';
+import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.js';
+import { command } from '../layout/command.js';
+import type { Layout } from '../layout/core.js';
+import { Reader } from '../layout/reader.js';
+import { encoding } from '../operators/encoding.js';
+import type { Frame, HeardFrame, Layer } from '../shapes.js';
+import { machine } from '../steps.js';
+
+/** What v1 framing needs to know of a network. */
+export interface Framing {
+  /** First four bytes of each frame, as an unsigned little-endian number. */
+  readonly magic: number;
+  /** First four bytes of a payload's hash, likewise. */
+  readonly checksum: (payload: Buffer) => number;
+  /** Most bytes of one payload. */
+  readonly maxPayload: number;
+  /** Commands that are found without spelling them. */
+  readonly commands: readonly string[];
+}
+
+/** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
+const HEADER = 24;
+/** A frame across chunks grows from here, by doubling, and never past its stated length. */
+const FIRST_ROOM = 1 << 16;
+
+const hex = (value: number) => value.toString(16).padStart(8, '0');
+
+/** Looks for a frame in `bytes` from `at` to `end`: the frame, or how many bytes it needs. */
+type Find = (bytes: Buffer, at: number, end: number) => HeardFrame | number;
+
+function frames({ magic, checksum, maxPayload }: Framing, names: Layout<string>): Find {
+  const reader = new Reader(Buffer.alloc(0));
+
+  return (bytes, at, end) => {
+    if (end - at < HEADER) return HEADER;
+    const { view, offset } = reader.open(bytes);
+    const start = offset + at;
+    const heardMagic = view.getUint32(start, true);
+    if (heardMagic !== magic) {
+      throw new RemoteProtocolError(
+        `expected the magic ${hex(magic)} of this network, got ${hex(heardMagic)}`,
+      );
+    }
+    const length = view.getUint32(start + 16, true);
+    if (length > maxPayload) {
+      throw new RemoteProtocolError(
+        `expected a payload of at most ${maxPayload} bytes, got ${length}`,
+      );
+    }
+    const size = HEADER + length;
+    if (end - at < size) return size;
+    reader.offset = start + 4;
+    const name = readName(names, reader);
+    const payload = bytes.subarray(at + HEADER, at + size);
+    const sum = checksum(payload);
+    const stated = view.getUint32(start + 20, true);
+    if (sum === stated) return { command: name, payload, size };
+    throw new RemoteProtocolError(
+      `expected the checksum ${hex(sum)} for ${name}, got ${hex(stated)}`,
+    );
+  };
+}
+
+function readName(names: Layout<string>, from: Reader): string {
+  try {
+    return names.read(from);
+  } catch (error) {
+    throw error instanceof DecodeError ? error.within('command') : error;
+  }
+}
+
+/** The beginning of a frame that goes on in the next chunk. */
+interface Begun {
+  readonly room: Buffer;
+  readonly have: number;
+}
+const NOTHING: Begun = { room: Buffer.alloc(0), have: 0 };
+
+/** The begun frame with what the chunk adds from `at`, up to `want` bytes in all. */
+function grow({ room, have }: Begun, chunk: Buffer, at: number, want: number): Begun {
+  const end = Math.min(want, have + chunk.length - at);
+  let larger = room;
+  if (end > room.length) {
+    larger = Buffer.allocUnsafeSlow(Math.min(want, Math.max(end, 2 * room.length, FIRST_ROOM)));
+    room.copy(larger, 0, 0, have);
+  }
+  chunk.copy(larger, have, at, at + end - have);
+  return { room: larger, have: end };
+}
+
+/** The pure step of receiving: a chunk in, the frames that it completes out, and the fault that follows them. */
+export function deframe(framing: Framing, names: Layout<string>) {
+  const find = frames(framing, names);
+
+  return (begun: Begun, chunk: Buffer): readonly [Begun, readonly HeardFrame[], Error?] => {
+    const found: HeardFrame[] = [];
+    let at = 0;
+    try {
+      for (;;) {
+        const across = begun.have > 0;
+        const next = across ? find(begun.room, 0, begun.have) : find(chunk, at, chunk.length);
+        if (typeof next !== 'number') {
+          found.push(next);
+          if (across) begun = NOTHING;
+          else at += next.size;
+        } else {
+          if (at === chunk.length) return [begun, found];
+          const grown = grow(begun, chunk, at, next);
+          at += grown.have - begun.have;
+          begun = grown;
+        }
+      }
+    } catch (error) {
+      return [NOTHING, found, error as Error];
+    }
+  };
+}
+
+/** One frame is one buffer. @throws {LocalProtocolError} for a command or payload that does not fit. */
+function enframe({ magic, checksum, maxPayload }: Framing, names: Layout<string>) {
+  return (frame: Frame): Buffer => {
+    const { payload } = frame;
+    if (payload.length > maxPayload) {
+      throw new LocalProtocolError(
+        `expected a payload of at most ${maxPayload} bytes, got ${payload.length}`,
+      );
+    }
+    const bytes = Buffer.allocUnsafe(HEADER + payload.length);
+    bytes.writeUInt32LE(magic, 0);
+    names.encode(frame.command, bytes, 4);
+    bytes.writeUInt32LE(payload.length, 16);
+    bytes.writeUInt32LE(checksum(payload), 20);
+    bytes.set(payload, HEADER);
+    return bytes;
+  };
+}
+
+/**
+ * Bytes ⇄ frames, as Bitcoin has spoken since its beginning: a header of 24 bytes with magic, command, length and
+ * checksum, then the payload. Any chunking gives the same frames. Memory grows with the bytes that come, never with a
+ * length that is only claimed.
+ *
+ * @throws {RemoteProtocolError} down the error channel, after the frames before it: for another magic, a payload that is
+ * too long, a checksum that does not fit, and a command that is no text.
+ */
+export function v1(framing: Framing): Layer<Buffer, HeardFrame, Frame, Buffer> {
+  const names = command(framing.commands);
+  return (bytes) =>
+    pipe(
+      encoding(enframe(framing, names)),
+      bytes,
+      machine(() => NOTHING, deframe(framing, names)),
+    );
+}
