@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { filter, firstValueFrom, ReplaySubject, tap, type Observable } from 'rxjs';
+
+/** A program that runs beside a spec, and ends with it. */
+export interface Program extends AsyncDisposable {
+  /** Every line that it has printed and will print; ends with the program. */
+  readonly line$: Observable<string>;
+  /** The first line that fits. Rejects with what was printed when the program ends without one. */
+  line(fits: (line: string) => boolean): Promise<string>;
+  /** Gives it a line on its standard input. */
+  say(line: string): void;
+  /** Ends it by its process id, and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** Starts a program. None outlives the test process. */
+export function program(path: string, args: readonly string[]): Program {
+  const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const gone = once(child, 'close');
+  const line$ = new ReplaySubject<string>();
+  running.add(child);
+  createInterface(child.stdout).on('line', (line) => line$.next(line));
+  void gone.finally(() => running.delete(child)).then(
+    () => line$.complete(),
+    (error: unknown) => line$.error(error),
+  );
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await gone;
+  };
+  return {
+    line$,
+    line: (fits) => first(line$, fits),
+    say: (line) => child.stdin.write(`${line}\n`),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function first(line$: Observable<string>, fits: (line: string) => boolean): Promise<string> {
+  const printed: string[] = [];
+  const found$ = line$.pipe(
+    tap((line) => printed.push(line)),
+    filter(fits),
+  );
+  return firstValueFrom(found$).catch((cause: unknown) => {
+    throw new Error(`expected another line, got the end after:\n${printed.join('\n')}`, { cause });
+  });
+}
