@@ -25,7 +25,7 @@ const Base: new (
   readonly span: number;
   readonly property: string | undefined;
   replicate(property: string): BufferLayout;
-} = Untyped as never;
+} = Untyped;
 
 /** All encoding goes through one buffer, copied once at the end: no `write` may call `pack` or `encode`. */
 const shared = new Writer();
