@@ -4,7 +4,18 @@
  */
 import { sha256dStart } from '../hash/sha256.js';
 import { addrv2 } from '../messages/addresses.js';
+import { alert, reject } from '../messages/alerts.js';
 import { block } from '../messages/blocks.js';
+import { filteradd, filterclear, filterload, merkleblock } from '../messages/bloom.js';
+import { blocktxn, cmpctblock, getblocktxn, sendcmpct } from '../messages/compactBlocks.js';
+import {
+  cfcheckpt,
+  cfheaders,
+  cfilter,
+  getcfcheckpt,
+  getcfheaders,
+  getcfilters,
+} from '../messages/filters.js';
 import {
   feature,
   sendaddrv2,
@@ -16,6 +27,8 @@ import {
 } from '../messages/handshake.js';
 import { headers } from '../messages/headers.js';
 import { inventory } from '../messages/inventory.js';
+import { ancpkginfo, getpkgtxns, pkgtxns } from '../messages/packages.js';
+import { reconcildiff, reqrecon, reqsketchext, sketch } from '../messages/reconciliation.js';
 import { transaction } from '../messages/transactions.js';
 import { common } from './common.js';
 import type { Dialect, HandshakeRules, Hello, Item, Payloads } from './dialect.js';
@@ -52,6 +65,29 @@ const messages = {
   headers,
   tx: transaction,
   block,
+  sendcmpct,
+  cmpctblock,
+  getblocktxn,
+  blocktxn,
+  filterload,
+  filteradd,
+  filterclear,
+  merkleblock,
+  getcfilters,
+  cfilter,
+  getcfheaders,
+  cfheaders,
+  getcfcheckpt,
+  cfcheckpt,
+  reqrecon,
+  sketch,
+  reqsketchext,
+  reconcildiff,
+  ancpkginfo,
+  getpkgtxns,
+  pkgtxns,
+  reject,
+  alert,
 };
 
 /** What a Bitcoin peer can say: command → payload. */

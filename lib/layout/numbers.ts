@@ -66,6 +66,20 @@ class U32 extends Layout<number> {
   }
 }
 
+class U48 extends Layout<number> {
+  constructor() {
+    super(6);
+  }
+  read(from: Reader): number {
+    return from.u32() + from.u16() * 2 ** 32;
+  }
+  write(to: Writer, value: number): void {
+    whole(value, 0, 2 ** 48 - 1);
+    to.u32(value % 2 ** 32);
+    to.u16(Math.floor(value / 2 ** 32));
+  }
+}
+
 class I32 extends Layout<number> {
   constructor() {
     super(4);
@@ -108,6 +122,20 @@ class Flag extends Layout<boolean> {
   }
   read(from: Reader): boolean {
     return from.u8() !== 0;
+  }
+  write(to: Writer, value: boolean): void {
+    to.u8(value ? 1 : 0);
+  }
+}
+
+class Bool extends Layout<boolean> {
+  constructor() {
+    super(1);
+  }
+  read(from: Reader): boolean {
+    const byte = from.u8();
+    if (byte > 1) throw new DecodeError(`expected 0 or 1, got ${byte}`);
+    return byte === 1;
   }
   write(to: Writer, value: boolean): void {
     to.u8(value ? 1 : 0);
@@ -177,6 +205,8 @@ export const u16: Layout<number> = new U16();
 export const u16be: Layout<number> = new U16be();
 /** 32 bits, unsigned, little endian. */
 export const u32: Layout<number> = new U32();
+/** 48 bits, unsigned, little endian: short ids (BIP 152). */
+export const u48: Layout<number> = new U48();
 /** 32 bits, two's complement, little endian. */
 export const i32: Layout<number> = new I32();
 /** 64 bits, unsigned, little endian. */
@@ -185,6 +215,8 @@ export const u64: Layout<bigint> = new U64();
 export const i64: Layout<bigint> = new I64();
 /** One byte: anything but 0 is true. */
 export const flag: Layout<boolean> = new Flag();
+/** One byte: 0 or 1, and no other. */
+export const bool: Layout<boolean> = new Bool();
 /** CompactSize, at most `limit`, in its shortest form. */
 export const varint = (limit: number): Layout<number> => new Varint(limit);
 /** CompactSize of the full 64 bits, in its shortest form. */

@@ -6,20 +6,30 @@ import type { Writer } from './writer.js';
 class Vector<T> extends Layout<readonly T[]> {
   readonly element: Layout<T>;
   readonly limit: number;
+  readonly fewest: number;
 
-  constructor(element: Layout<T>, limit: number) {
+  constructor(element: Layout<T>, limit: number, fewest: number) {
     super();
     this.element = element;
     this.limit = limit;
+    this.fewest = fewest;
   }
 
   override least(): number {
-    return 1;
+    return 1 + this.fewest * this.element.least();
+  }
+
+  count(from: Reader): number {
+    const count = from.count(this.limit, this.element.least());
+    if (count < this.fewest) {
+      throw new DecodeError(`expected at least ${this.fewest} elements, got ${count}`);
+    }
+    return count;
   }
 
   read(from: Reader): readonly T[] {
     const { element } = this;
-    const values = new Array<T>(from.count(this.limit, element.least()));
+    const values = new Array<T>(this.count(from));
     let i = 0;
     try {
       for (; i < values.length; i++) values[i] = element.read(from);
@@ -31,7 +41,7 @@ class Vector<T> extends Layout<readonly T[]> {
 
   override skip(from: Reader): void {
     const { element } = this;
-    const count = from.count(this.limit, element.least());
+    const count = this.count(from);
     let i = 0;
     try {
       for (; i < count; i++) element.skip(from);
@@ -41,15 +51,15 @@ class Vector<T> extends Layout<readonly T[]> {
   }
 
   write(to: Writer, values: readonly T[]): void {
-    const { element, limit } = this;
-    if (values.length > limit) {
-      throw new LocalProtocolError(`expected at most ${limit} elements, got ${values.length}`);
+    const { element, limit, fewest } = this;
+    if (values.length > limit || values.length < fewest) {
+      throw new LocalProtocolError(`expected ${fewest} to ${limit} elements, got ${values.length}`);
     }
     to.varint(values.length);
     for (let i = 0; i < values.length; i++) element.write(to, values[i]!);
   }
 }
 
-/** A CompactSize count, at most `limit`, then that many elements. */
-export const vector = <T>(element: Layout<T>, limit: number): Layout<readonly T[]> =>
-  new Vector(element, limit);
+/** A CompactSize count, from `fewest` (default 0) to `limit`, then that many elements. */
+export const vector = <T>(element: Layout<T>, limit: number, fewest = 0): Layout<readonly T[]> =>
+  new Vector(element, limit, fewest);

@@ -3,12 +3,15 @@
  * Addresses are bytes here; `address.ts` reads and writes them as text.
  * @module
  */
+import { DecodeError, LocalProtocolError } from '../errors.js';
 import { bytes, empty, varbytes } from '../layout/bytes.js';
 import { byHand } from '../layout/byHand.js';
-import type { Layout } from '../layout/core.js';
+import { Layout } from '../layout/core.js';
 import { u16be, u32, u64, u8, varbig } from '../layout/numbers.js';
+import type { Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import { vector } from '../layout/vector.js';
+import type { Writer } from '../layout/writer.js';
 
 /** Most entries of one message (Bitcoin Core `net_processing.cpp`, MAX_ADDR_TO_SEND). */
 export const MAX_ADDRESSES = 1_000;
@@ -56,7 +59,10 @@ export interface AddressV2 {
   readonly port: number;
 }
 
-const entryV2: Layout<AddressV2> = struct<AddressV2>({
+/** Bytes of an address on the networks whose length is certain (BIP 155). Tor v2 is skipped at any length, as by Bitcoin Core. */
+const LENGTHS: Readonly<Record<number, number>> = { 1: 4, 2: 16, 4: 32, 5: 32, 6: 16 };
+
+const anyEntryV2 = struct<AddressV2>({
   time: u32,
   services: varbig,
   networkId: u8,
@@ -64,5 +70,31 @@ const entryV2: Layout<AddressV2> = struct<AddressV2>({
   port: u16be,
 });
 
+/** What is wrong with the length of an address, if anything. */
+function wrongLength({ networkId, address }: AddressV2): string | undefined {
+  const expected = LENGTHS[networkId] ?? address.length;
+  if (address.length === expected) return undefined;
+  return `expected ${expected} bytes on network ${networkId}, got ${address.length}`;
+}
+
+class EntryV2 extends Layout<AddressV2> {
+  override least(): number {
+    return anyEntryV2.least();
+  }
+
+  read(from: Reader): AddressV2 {
+    const entry = anyEntryV2.read(from);
+    const wrong = wrongLength(entry);
+    if (wrong) throw new DecodeError(wrong).within('address');
+    return entry;
+  }
+
+  write(to: Writer, entry: AddressV2): void {
+    const wrong = wrongLength(entry);
+    if (wrong) throw new LocalProtocolError(`address: ${wrong}`);
+    anyEntryV2.write(to, entry);
+  }
+}
+
 /** As {@link addr}, for addresses of any length. */
-export const addrv2 = struct({ addresses: vector(entryV2, MAX_ADDRESSES) });
+export const addrv2 = struct({ addresses: vector(new EntryV2(), MAX_ADDRESSES) });

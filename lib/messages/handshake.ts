@@ -4,7 +4,7 @@
  */
 import { bytes, empty, optional, rest, varbytes, varstring } from '../layout/bytes.js';
 import type { Layout } from '../layout/core.js';
-import { flag, i32, i64, u16be, u32, u64 } from '../layout/numbers.js';
+import { checked, flag, i32, i64, u16be, u32, u64 } from '../layout/numbers.js';
 import { struct } from '../layout/struct.js';
 
 /** Longest user agent, in bytes (Bitcoin Core `net.h`, MAX_SUBVERSION_LENGTH). */
@@ -78,7 +78,7 @@ export const sendtxrcncl = struct({ version: u32, salt: u64 });
 
 /** Names a feature of the sender (BIP 434, version 70017). Before verack only; ids that one does not know mean nothing. */
 export const feature = struct({
-  id: varstring(MAX_FEATURE_ID),
+  id: checked(varstring(MAX_FEATURE_ID), ({ length }) => length >= 4, 'at least 4 letters'),
   data: varbytes(MAX_FEATURE_DATA),
 });
 

@@ -1,0 +1,212 @@
+/**
+ * What the transactions of Bitcoin and its relatives have in common. A coin adds the fields that come first.
+ * @module
+ */
+import { DecodeError, LocalProtocolError } from '../errors.js';
+import type { Hash } from '../hash/hash.js';
+import { sha256d } from '../hash/sha256.js';
+import { hash, varbytes } from '../layout/bytes.js';
+import { byHand } from '../layout/byHand.js';
+import { Layout } from '../layout/core.js';
+import { lazy, type Lazy } from '../layout/lazy.js';
+import { i64, u32 } from '../layout/numbers.js';
+import { MAX_COUNT, Reader } from '../layout/reader.js';
+import { struct } from '../layout/struct.js';
+import { vector } from '../layout/vector.js';
+import type { Writer } from '../layout/writer.js';
+
+/** What a transaction spends: an output of an earlier one. */
+export interface Input {
+  /** The earlier transaction; zeros in a coinbase. */
+  readonly txid: Hash;
+  /** Which of its outputs; 0xffffffff in a coinbase. */
+  readonly index: number;
+  readonly script: Buffer;
+  readonly sequence: number;
+  /** Its stack (BIP 141); empty where there is none. */
+  readonly witness: readonly Buffer[];
+}
+
+/** What a transaction creates. */
+export interface Output {
+  /** In the coin's smallest unit: satoshi. */
+  readonly value: bigint;
+  readonly script: Buffer;
+}
+
+/** What follows a transaction's first fields. */
+export interface TransactionBody {
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Output[];
+  /** Height (below 500 000 000) or time, in seconds since 1970, from which it may be mined. */
+  readonly lockTime: number;
+}
+
+type BareInput = Omit<Input, 'witness'>;
+const NONE: readonly Buffer[] = [];
+
+const script = varbytes(MAX_COUNT);
+const stack = vector(script, MAX_COUNT);
+const input: Layout<BareInput> = byHand(
+  struct<BareInput>({ txid: hash, index: u32, script, sequence: u32 }),
+  {
+    read: (from): Input => ({
+      txid: from.hash(),
+      index: from.u32(),
+      script: script.read(from),
+      sequence: from.u32(),
+      witness: NONE,
+    }),
+  },
+);
+const output = byHand(struct<Output>({ value: i64, script }), {
+  read: (from) => ({ value: from.i64(), script: script.read(from) }),
+});
+const body = struct({ inputs: vector(input, MAX_COUNT), outputs: vector(output, MAX_COUNT) });
+const tail = struct({ lockTime: u32 });
+
+/** Whether a witness follows: takes its marker, an impossible count of 0 inputs, and its flag. */
+function marked(from: Reader): boolean {
+  if (from.left() < 2 || from.view.getUint8(from.offset) !== 0) return false;
+  const flag = from.view.getUint8(from.offset + 1);
+  if (flag === 0) return false; // no inputs, no outputs: not valid, yet readable
+  if (flag !== 1) throw new DecodeError(`expected 1, got ${flag}`).within('flag');
+  from.take(2);
+  return true;
+}
+
+/** One stack for each of `count` inputs, by `take`, which answers how many items the stack has. */
+function eachStack(count: number, take: (i: number) => number): void {
+  let items = 0;
+  let i = 0;
+  try {
+    for (; i < count; i++) items += take(i);
+  } catch (error) {
+    throw error instanceof DecodeError ? error.within('witness').within(i).within('inputs') : error;
+  }
+  if (items === 0)
+    throw new DecodeError('expected a witness, got only empty ones').within('inputs');
+}
+
+/** Takes a stack, and answers how many items it has. */
+function skipStack(from: Reader): number {
+  const count = from.count(MAX_COUNT, 1);
+  for (let i = 0; i < count; i++) script.skip(from);
+  return count;
+}
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+class TransactionLayout<Head extends object> extends Layout<Head & TransactionBody> {
+  readonly head: Layout<Head>;
+  readonly witness: boolean;
+
+  constructor(head: Layout<Head>, witness: boolean) {
+    super();
+    this.head = head;
+    this.witness = witness;
+  }
+
+  override least(): number {
+    return this.head.least() + body.least() + tail.least();
+  }
+
+  read(from: Reader): Head & TransactionBody {
+    const value = this.head.read(from) as unknown as Draft<TransactionBody>;
+    const segwit = this.witness && marked(from);
+    const { inputs, outputs } = body.read(from) as unknown as TransactionBody;
+    value.inputs = inputs;
+    value.outputs = outputs;
+    if (segwit) {
+      eachStack(inputs.length, (i) => {
+        const witness = stack.read(from);
+        (inputs[i] as Draft<Input>).witness = witness;
+        return witness.length;
+      });
+    }
+    value.lockTime = tail.read(from).lockTime;
+    return value as unknown as Head & TransactionBody;
+  }
+
+  override skip(from: Reader): void {
+    this.parts(from);
+  }
+
+  /** Skips one, and answers where the parts lie that a txid covers beside the lock time: all but marker, flag and witness. */
+  parts(from: Reader): { readonly headEnd: number; readonly start: number; readonly end: number } {
+    this.head.skip(from);
+    const headEnd = from.offset;
+    const segwit = this.witness && marked(from);
+    const start = from.offset;
+    body.skip(from);
+    const end = from.offset;
+    if (segwit) {
+      from.offset = start;
+      const inputs = from.varint();
+      from.offset = end;
+      eachStack(inputs, () => skipStack(from));
+    }
+    tail.skip(from);
+    return { headEnd, start, end };
+  }
+
+  write(to: Writer, value: Head & TransactionBody): void {
+    const { inputs, outputs } = value;
+    const segwit = this.witness && inputs.some(({ witness }) => witness.length > 0);
+    if (this.witness && inputs.length === 0 && outputs.length > 0) {
+      throw new LocalProtocolError('expected an input: without one the count reads as a marker');
+    }
+    this.head.write(to, value);
+    if (segwit) to.u16(0x0100);
+    body.write(to, value);
+    if (segwit) for (const { witness } of inputs) stack.write(to, witness);
+    tail.write(to, value);
+  }
+}
+
+/** How the transactions of a coin lie on the wire, and what follows from that. */
+export interface TransactionForm<T extends object> {
+  /** Reads fields when they are asked for. */
+  readonly layout: Layout<Lazy<T>>;
+  /** The bytes without the witness. */
+  stripped(transaction: T): Buffer;
+  /** Double SHA-256 of the bytes without the witness. */
+  txid(transaction: T): Hash;
+  /** Double SHA-256 of all bytes (BIP 141). */
+  wtxid(transaction: T): Hash;
+  /** Three times the size without the witness, and the size with it (BIP 141). */
+  weight(transaction: T): number;
+}
+
+/**
+ * The form of transactions that begin with the fields of `head`, named in `names`.
+ *
+ * `witness`: whether they may carry one (BIP 144). Default true.
+ */
+export function transactionForm<Head extends object>(
+  head: Layout<Head>,
+  names: readonly (keyof Head & string)[],
+  { witness = true }: { readonly witness?: boolean } = {},
+): TransactionForm<Head & TransactionBody> {
+  type T = Head & TransactionBody;
+  const whole = new TransactionLayout(head, witness);
+  const bytesOf = (value: T): Buffer =>
+    'bytes' in value ? (value as Lazy<T>).bytes : whole.pack(value);
+  const strip = (bytes: Buffer): Buffer => {
+    const { headEnd, start, end } = whole.parts(new Reader(bytes));
+    if (start === headEnd) return bytes;
+    const part = (from: number, to: number) =>
+      bytes.subarray(from - bytes.byteOffset, to - bytes.byteOffset);
+    return Buffer.concat([part(bytes.byteOffset, headEnd), part(start, end), bytes.subarray(-4)]);
+  };
+  return {
+    layout: lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']),
+    stripped: (value) => strip(bytesOf(value)),
+    txid: (value) => sha256d(strip(bytesOf(value))),
+    wtxid: (value) => sha256d(bytesOf(value)),
+    weight(value) {
+      const bytes = bytesOf(value);
+      return 3 * strip(bytes).length + bytes.length;
+    },
+  };
+}
