@@ -1,0 +1,16 @@
+/**
+ * Pure steps and functions for light clients and small nodes, `rxpeer/light`: no stream, no time, no socket.
+ *
+ * @example
+ * import { checkBlock, headerChain } from 'rxpeer/light';
+ * @module
+ */
+export { murmur3 } from '../hash/murmur3.js';
+export { sipKey, siphash, siphashWords, type SipKey, type Words } from '../hash/siphash.js';
+export * from './checkBlock.js';
+export * from './headerChain.js';
+export type { HeaderRules, Link, Linked } from './link.js';
+export * from './locator.js';
+export * from './merkle.js';
+export * from './sketch.js';
+export * from './work.js';

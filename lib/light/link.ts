@@ -1,0 +1,84 @@
+/**
+ * The headers of a chain, each linked to the one before it; and what is checked of them one by one.
+ * @module
+ */
+import { RemoteProtocolError } from '../errors.js';
+import type { Hash } from '../hash/hash.js';
+import { hasProofOfWork, workOf } from './work.js';
+
+/** What a chain needs of a header, whatever the coin. */
+export interface Linked {
+  /** Hash of the header before it. */
+  readonly previous: Hash;
+  /** Its target, in the compact form. */
+  readonly bits: number;
+}
+
+/** A header in its place. */
+export interface Link<H extends Linked> {
+  readonly header: H;
+  readonly hash: Hash;
+  readonly height: number;
+  /** Work of the chain up to and with it. */
+  readonly work: bigint;
+  /** The one before it; undefined where that is not kept. */
+  readonly previous: Link<H> | undefined;
+}
+
+/** What holds for the headers of a network. */
+export interface HeaderRules<H extends Linked> {
+  /** The hash by which a header is known and followed: `blockHash` for Bitcoin. */
+  readonly hashOf: (header: H) => Hash;
+  /** Largest target that a header may have: the network's. */
+  readonly powLimit: bigint;
+  /** The hash that must reach the target, where it is not the one of `hashOf`. */
+  readonly powHashOf?: (header: H) => Hash;
+  /** The bits that a header after `previous` must have; undefined: any up to `powLimit`. Default any. */
+  readonly bitsAfter?: (previous: Link<H>, header: H) => number | undefined;
+}
+
+const hex = (bits: number): string => bits.toString(16).padStart(8, '0');
+
+/**
+ * The hashes of headers that follow one another and have their proof of work.
+ * @throws {RemoteProtocolError} for the first that does not.
+ */
+export function hashesOf<H extends Linked>(
+  headers: readonly H[],
+  { hashOf, powLimit, powHashOf }: HeaderRules<H>,
+): readonly Hash[] {
+  let before: Hash | undefined;
+  return headers.map((header) => {
+    if (before && !header.previous.equals(before)) {
+      throw new RemoteProtocolError(`expected a header after ${before}, got ${header.previous}`);
+    }
+    const hash = hashOf(header);
+    const proof = powHashOf === undefined ? hash : powHashOf(header);
+    if (!hasProofOfWork(proof, header.bits, powLimit)) {
+      throw new RemoteProtocolError(
+        `expected proof of work for the bits ${hex(header.bits)}, got the hash ${proof}`,
+      );
+    }
+    return (before = hash);
+  });
+}
+
+/**
+ * The link of a header after another.
+ * @throws {RemoteProtocolError} where it must have other bits.
+ */
+export function linkAfter<H extends Linked>(
+  previous: Link<H>,
+  header: H,
+  hash: Hash,
+  { bitsAfter }: HeaderRules<H>,
+): Link<H> {
+  const expected = bitsAfter?.(previous, header) ?? header.bits;
+  const height = previous.height + 1;
+  if (header.bits !== expected) {
+    throw new RemoteProtocolError(
+      `expected the bits ${hex(expected)} at the height ${height}, got ${hex(header.bits)}`,
+    );
+  }
+  return { header, hash, height, work: previous.work + workOf(header.bits), previous };
+}
