@@ -1,0 +1,11 @@
+/**
+ * Duplexes of bytes: where a stack of layers stands on.
+ * @module
+ */
+export type { AttachOptions } from './attach.js';
+export type { Endpoint } from './endpoint.js';
+export { memory, type MemoryOptions, type MemoryPair } from './memory.js';
+export { memoryNetwork, type MemoryNetwork } from './memoryNetwork.js';
+export { socket } from './socket.js';
+export { tcp, type TcpOptions } from './tcp.js';
+export { tcpListener, type TcpListener, type TcpListenerOptions } from './tcpListener.js';
