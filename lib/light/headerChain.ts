@@ -83,9 +83,9 @@ function positive(name: string, value: number): number {
  * `minimumChainWork`.
  *
  * It is a state that steps in place: `accept` depends on nothing but the headers taken before, and copying a million links for
- * each batch would cost more than all else. A Bitcoin header takes about 0.5 KiB, and at most `keep` and `keepAside` of them
- * are kept, so the default bounds are at about 500 MiB, far above what a client meets that sets `keep`: 10 000 is enough
- * to follow a chain.
+ * each batch would cost more than all else. A Bitcoin header takes about 0.5 KiB. No more than `keep` and `keepAside` are
+ * kept: with the defaults all of mainnet until the year 2028 or so, at some 500 MiB; with a `keep` of 10 000, 15 MiB, which
+ * is all that following the chain takes.
  *
  * @example
  * const chain = headerChain({ start: genesis, hashOf: blockHash, powLimit: bitcoin.mainnet.powLimit });

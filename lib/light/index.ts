@@ -12,5 +12,6 @@ export * from './headerChain.js';
 export type { HeaderRules, Link, Linked } from './link.js';
 export * from './locator.js';
 export * from './merkle.js';
+export * from './partialMerkle.js';
 export * from './sketch.js';
 export * from './work.js';

@@ -27,7 +27,7 @@ export function parentOf(left: Hash, right: Hash, join: Join = sha256d): Hash {
 }
 
 /** The level above: half as many nodes, rounded up. */
-function above(level: readonly Hash[], join: Join): Hash[] {
+export function levelAbove(level: readonly Hash[], join: Join = sha256d): readonly Hash[] {
   const parents: Hash[] = [];
   for (let i = 0; i < level.length; i += 2) {
     parents.push(parentOf(level[i]!, level[i + 1] ?? level[i]!, join));
@@ -44,7 +44,7 @@ export function merkleRoot(leaves: readonly Hash[], join: Join = sha256d): Merkl
   let mutated = false;
   while (level.length > 1) {
     mutated ||= hasTwins(level);
-    level = above(level, join);
+    level = levelAbove(level, join);
   }
   return { root: level[0] ?? Hash.zero, mutated };
 }
@@ -65,7 +65,7 @@ export function merkleBranch(
   let level = leaves;
   for (let at = index; level.length > 1; at >>>= 1) {
     branch.push(level[at ^ 1] ?? level[at]!);
-    level = above(level, join);
+    level = levelAbove(level, join);
   }
   return branch;
 }
