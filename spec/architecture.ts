@@ -9,7 +9,7 @@ const rows: readonly (readonly string[])[] = [
   ['hash/'],
   ['layout/'],
   ['messages/'],
-  ['address.ts'],
+  ['address/'],
   ['dialects/'],
   ['networks/'],
   ['operators/'],

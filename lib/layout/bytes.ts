@@ -78,9 +78,12 @@ class Varstring extends Layout<string> {
     return from.slice(from.count(this.limit, 1)).toString('latin1');
   }
   write(to: Writer, value: string): void {
-    to.varint(within(this.limit, value.length));
-    const at = to.room(value.length);
-    to.bytes.write(value, at, 'latin1');
+    const bytes = Buffer.from(value, 'latin1');
+    if (bytes.toString('latin1') !== value) {
+      throw new LocalProtocolError(`expected letters of one byte (latin 1), got '${value}'`);
+    }
+    to.varint(within(this.limit, bytes.length));
+    to.put(bytes);
   }
 }
 

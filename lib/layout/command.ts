@@ -79,3 +79,12 @@ class CommandLayout extends Layout<string> {
 
 /** A command in 12 bytes. Names of the table are found by number; others are spelt. */
 export const command = (names: readonly string[]): Layout<string> => new CommandLayout(names);
+
+const layouts = new WeakMap<object, Layout<string>>();
+
+/** The same for the commands of a message table; made once for each table. */
+export function commandOf(messages: object): Layout<string> {
+  const layout = layouts.get(messages) ?? command(Object.keys(messages));
+  layouts.set(messages, layout);
+  return layout;
+}

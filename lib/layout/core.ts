@@ -27,8 +27,19 @@ const Base: new (
   replicate(property: string): BufferLayout;
 } = Untyped;
 
-/** All encoding goes through one buffer, copied once at the end: no `write` may call `pack` or `encode`. */
+/** All encoding goes through one buffer, copied once at the end. */
 const shared = new Writer();
+
+/** What `use` answers of the bytes of a value. Starts where an encoding that is under way has got to, so a `write` may encode. */
+function encoding<T, R>(layout: Layout<T>, value: T, use: (bytes: Buffer) => R): R {
+  const start = shared.offset;
+  try {
+    layout.write(shared, value);
+    return use(shared.bytes.subarray(start, shared.offset));
+  } finally {
+    shared.offset = start;
+  }
+}
 
 /**
  * How one type lies on the wire. Subclasses give `read` and `write`, and `skip` and `least` where the size varies.
@@ -74,9 +85,7 @@ export abstract class Layout<T> extends Base {
 
   /** The bytes of a value, in memory of their own. */
   pack(value: T): Buffer {
-    shared.offset = 0;
-    this.write(shared, value);
-    return Buffer.from(shared.bytes.subarray(0, shared.offset));
+    return encoding(this, value, (written) => Buffer.from(written));
   }
 
   /** buffer-layout's: the value at `offset`; what follows is not looked at. */
@@ -86,13 +95,13 @@ export abstract class Layout<T> extends Base {
 
   /** buffer-layout's: puts the value at `offset`, and answers how many bytes it took. */
   encode(value: T, bytes: Buffer, offset = 0): number {
-    shared.offset = 0;
-    this.write(shared, value);
-    const room = bytes.length - offset;
-    if (shared.offset > room) {
-      throw new LocalProtocolError(`expected room for ${shared.offset} bytes, got ${room}`);
-    }
-    return shared.bytes.copy(bytes, offset, 0, shared.offset);
+    return encoding(this, value, (written) => {
+      const room = bytes.length - offset;
+      if (written.length > room) {
+        throw new LocalProtocolError(`expected room for ${written.length} bytes, got ${room}`);
+      }
+      return written.copy(bytes, offset);
+    });
   }
 
   /** buffer-layout's: how many bytes the value at `offset` takes. */

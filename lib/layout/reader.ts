@@ -18,7 +18,7 @@ export class Reader {
   constructor(bytes: Buffer, start = 0, end = bytes.length) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer);
-    this.offset = bytes.byteOffset + start;
+    this.offset = bytes.byteOffset + Math.min(start, end);
     this.end = bytes.byteOffset + end;
   }
 
@@ -87,21 +87,18 @@ export class Reader {
   varbig(): bigint {
     const first = this.u8();
     if (first < 0xfd) return BigInt(first);
-    if (first === 0xfd) return BigInt(shortest(this.u16(), 0xfd));
-    if (first === 0xfe) return BigInt(shortest(this.u32(), 0x10000));
-    const large = this.u64();
-    if (large < 0x100000000n)
-      throw new DecodeError(`expected the shortest form of ${large}, got 9 bytes`);
-    return large;
+    if (first === 0xfd) return BigInt(shortest(this.u16(), 0xfd, 3));
+    if (first === 0xfe) return BigInt(shortest(this.u32(), 0x10000, 5));
+    return shortest(this.u64(), 0x100000000n, 9);
   }
 
   /** A CompactSize that is a number, at most `limit`. */
   varint(limit = MAX_COUNT): number {
     const first = this.u8();
     let value = first;
-    if (first === 0xfd) value = shortest(this.u16(), 0xfd);
-    else if (first === 0xfe) value = shortest(this.u32(), 0x10000);
-    else if (first === 0xff) value = Number(this.u64());
+    if (first === 0xfd) value = shortest(this.u16(), 0xfd, 3);
+    else if (first === 0xfe) value = shortest(this.u32(), 0x10000, 5);
+    else if (first === 0xff) value = Number(shortest(this.u64(), 0x100000000n, 9));
     if (value > limit) throw new DecodeError(`expected at most ${limit}, got ${value}`);
     return value;
   }
@@ -119,11 +116,9 @@ export class Reader {
 }
 
 /** The value, where it does not fit a shorter form. */
-function shortest(value: number, least: number): number {
+function shortest<N extends number | bigint>(value: N, least: N, length: number): N {
   if (value < least) {
-    throw new DecodeError(
-      `expected the shortest form of ${value}, got ${least === 0xfd ? 3 : 5} bytes`,
-    );
+    throw new DecodeError(`expected the shortest form of ${value}, got ${length} bytes`);
   }
   return value;
 }

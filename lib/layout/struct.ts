@@ -26,6 +26,12 @@ class Struct<T> extends Layout<T> {
 
   constructor(fields: Fields) {
     const layouts = Object.values(fields);
+    const digits = Object.keys(fields).find((name) => /^\d+$/.test(name));
+    if (digits !== undefined) {
+      throw new LocalProtocolError(
+        `expected names of fields, got ${digits}: numbers change places`,
+      );
+    }
     super(
       layouts.reduce((span, field) => (span < 0 || field.span < 0 ? -1 : span + field.span), 0),
     );
@@ -65,10 +71,14 @@ class Struct<T> extends Layout<T> {
 
   write(to: Writer, value: T): void {
     const { names, fields } = this;
+    let missing: string | undefined;
     let i = 0;
     try {
       for (; i < fields.length; i++) {
-        fields[i]!.write(to, (value as Record<string, unknown>)[names[i]!]);
+        const field = (value as Record<string, unknown>)[names[i]!];
+        if (field === undefined && fields[i]!.span < 0) missing = names[i];
+        else if (missing) throw new LocalProtocolError(`expected nothing without ${missing}`);
+        fields[i]!.write(to, field);
       }
     } catch (error) {
       const { message } = error as Error;

@@ -5,7 +5,8 @@
  */
 import type { Hash } from '../hash/hash.js';
 import { empty, hash, varbytes } from '../layout/bytes.js';
-import { checked, u32, u8 } from '../layout/numbers.js';
+import { checked } from '../layout/checked.js';
+import { u32, u8 } from '../layout/numbers.js';
 import { MAX_COUNT } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import { vector } from '../layout/vector.js';

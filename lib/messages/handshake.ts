@@ -4,7 +4,9 @@
  */
 import { bytes, empty, optional, rest, varbytes, varstring } from '../layout/bytes.js';
 import type { Layout } from '../layout/core.js';
-import { checked, flag, i32, i64, u16be, u32, u64 } from '../layout/numbers.js';
+import { checked } from '../layout/checked.js';
+import { flag } from '../layout/flags.js';
+import { i32, i64, u16be, u32, u64 } from '../layout/numbers.js';
 import { struct } from '../layout/struct.js';
 
 /** Longest user agent, in bytes (Bitcoin Core `net.h`, MAX_SUBVERSION_LENGTH). */

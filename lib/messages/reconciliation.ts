@@ -4,7 +4,8 @@
  * @module
  */
 import { empty, varbytes } from '../layout/bytes.js';
-import { bool, u16, u32 } from '../layout/numbers.js';
+import { bool } from '../layout/flags.js';
+import { u16, u32 } from '../layout/numbers.js';
 import { MAX_COUNT } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import { vector } from '../layout/vector.js';

@@ -5,64 +5,14 @@
 import { DecodeError, LocalProtocolError } from '../errors.js';
 import type { Hash } from '../hash/hash.js';
 import { sha256d } from '../hash/sha256.js';
-import { hash, varbytes } from '../layout/bytes.js';
-import { byHand } from '../layout/byHand.js';
 import { Layout } from '../layout/core.js';
 import { lazy, type Lazy } from '../layout/lazy.js';
-import { i64, u32 } from '../layout/numbers.js';
+import { u32 } from '../layout/numbers.js';
 import { MAX_COUNT, Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
-import { vector } from '../layout/vector.js';
 import type { Writer } from '../layout/writer.js';
+import { body, script, stack, type Input, type TransactionBody } from './transactionParts.js';
 
-/** What a transaction spends: an output of an earlier one. */
-export interface Input {
-  /** The earlier transaction; zeros in a coinbase. */
-  readonly txid: Hash;
-  /** Which of its outputs; 0xffffffff in a coinbase. */
-  readonly index: number;
-  readonly script: Buffer;
-  readonly sequence: number;
-  /** Its stack (BIP 141); empty where there is none. */
-  readonly witness: readonly Buffer[];
-}
-
-/** What a transaction creates. */
-export interface Output {
-  /** In the coin's smallest unit: satoshi. */
-  readonly value: bigint;
-  readonly script: Buffer;
-}
-
-/** What follows a transaction's first fields. */
-export interface TransactionBody {
-  readonly inputs: readonly Input[];
-  readonly outputs: readonly Output[];
-  /** Height (below 500 000 000) or time, in seconds since 1970, from which it may be mined. */
-  readonly lockTime: number;
-}
-
-type BareInput = Omit<Input, 'witness'>;
-const NONE: readonly Buffer[] = [];
-
-const script = varbytes(MAX_COUNT);
-const stack = vector(script, MAX_COUNT);
-const input: Layout<BareInput> = byHand(
-  struct<BareInput>({ txid: hash, index: u32, script, sequence: u32 }),
-  {
-    read: (from): Input => ({
-      txid: from.hash(),
-      index: from.u32(),
-      script: script.read(from),
-      sequence: from.u32(),
-      witness: NONE,
-    }),
-  },
-);
-const output = byHand(struct<Output>({ value: i64, script }), {
-  read: (from) => ({ value: from.i64(), script: script.read(from) }),
-});
-const body = struct({ inputs: vector(input, MAX_COUNT), outputs: vector(output, MAX_COUNT) });
 const tail = struct({ lockTime: u32 });
 
 /** Whether a witness follows: takes its marker, an impossible count of 0 inputs, and its flag. */

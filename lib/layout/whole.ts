@@ -1,0 +1,17 @@
+import { LocalProtocolError } from '../errors.js';
+
+/** The value, where it is a whole number within the range. */
+export function whole(value: number, least: number, most: number): number {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new LocalProtocolError(`expected a whole number from ${least} to ${most}, got ${value}`);
+  }
+  return value;
+}
+
+/** The same, of 64 bits. */
+export function wholeBig(value: bigint, least: bigint, most: bigint): bigint {
+  if (typeof value !== 'bigint' || value < least || value > most) {
+    throw new LocalProtocolError(`expected a bigint from ${least} to ${most}, got ${value}`);
+  }
+  return value;
+}

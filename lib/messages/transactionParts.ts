@@ -1,0 +1,68 @@
+/**
+ * What transactions are made of: inputs and outputs.
+ * @module
+ */
+import type { Hash } from '../hash/hash.js';
+import { hash, varbytes } from '../layout/bytes.js';
+import { byHand } from '../layout/byHand.js';
+import type { Layout } from '../layout/core.js';
+import { i64, u32 } from '../layout/numbers.js';
+import { MAX_COUNT } from '../layout/reader.js';
+import { struct } from '../layout/struct.js';
+import { vector } from '../layout/vector.js';
+
+/** What a transaction spends: an output of an earlier one. */
+export interface Input {
+  /** The earlier transaction; zeros in a coinbase. */
+  readonly txid: Hash;
+  /** Which of its outputs; 0xffffffff in a coinbase. */
+  readonly index: number;
+  readonly script: Buffer;
+  readonly sequence: number;
+  /** Its stack (BIP 141); empty where there is none. */
+  readonly witness: readonly Buffer[];
+}
+
+/** What a transaction creates. */
+export interface Output {
+  /** In the coin's smallest unit: satoshi. */
+  readonly value: bigint;
+  readonly script: Buffer;
+}
+
+/** What follows a transaction's first fields. */
+export interface TransactionBody {
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Output[];
+  /** Height (below 500 000 000) or time, in seconds since 1970, from which it may be mined. */
+  readonly lockTime: number;
+}
+
+type BareInput = Omit<Input, 'witness'>;
+const NONE: readonly Buffer[] = [];
+
+/** The layout of a script, or of an item of a witness. */
+export const script = varbytes(MAX_COUNT);
+/** The layout of a witness: a stack. */
+export const stack = vector(script, MAX_COUNT);
+const input: Layout<BareInput> = byHand(
+  struct<BareInput>({ txid: hash, index: u32, script, sequence: u32 }),
+  {
+    read: (from): Input => ({
+      txid: from.hash(),
+      index: from.u32(),
+      script: script.read(from),
+      sequence: from.u32(),
+      witness: NONE,
+    }),
+  },
+);
+const output = byHand(struct<Output>({ value: i64, script }), {
+  read: (from) => ({ value: from.i64(), script: script.read(from) }),
+});
+/** Inputs without their witness, and outputs. */
+export const body = struct({
+  inputs: vector(input, MAX_COUNT),
+  outputs: vector(output, MAX_COUNT),
+});
+const tail = struct({ lockTime: u32 });
