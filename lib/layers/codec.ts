@@ -9,7 +9,14 @@ import type { AnyHeard, AnyMessage, Frame, HeardFrame, Layer, Unknown } from '..
 /** The rows of a message table. A map, since a remote chooses the names that are looked up. */
 type Rows = ReadonlyMap<string, AnyLayout>;
 
-const rowsOf = (dialect: Dialect<unknown>): Rows => new Map(Object.entries(dialect.messages));
+const tables = new WeakMap<object, Rows>();
+
+/** Made once for each table. */
+function rowsOf(messages: object): Rows {
+  const rows = tables.get(messages) ?? new Map(Object.entries(messages));
+  tables.set(messages, rows);
+  return rows;
+}
 
 /** The frame of a message. `unknown` is sent under its own name. */
 function encode(rows: Rows, dialect: string, { command, payload }: AnyMessage): Frame {
@@ -47,7 +54,7 @@ const undecoded = (command: string, cause: unknown) =>
 export const codec = (
   dialect: Dialect<unknown>,
 ): Layer<HeardFrame, AnyHeard, AnyMessage, Frame> => {
-  const rows = rowsOf(dialect);
+  const rows = rowsOf(dialect.messages);
   return (frames) => (said$) =>
     defer(() => {
       const reader = new Reader(Buffer.alloc(0));

@@ -23,6 +23,9 @@ export interface Negotiated {
   readonly features: readonly AnyMessage[];
 }
 
+/** Most features that a remote may offer; each is remembered. Ours: a handful exist. */
+const MAX_FEATURES = 100;
+
 /** The command of {@link Ready}: a symbol, which no remote can forge. */
 export const READY: unique symbol = Symbol('ready');
 
@@ -133,7 +136,7 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
     if (command === 'version') throw new RemoteProtocolError('expected no second version');
     if (command !== 'verack') {
       const counts = rules.features.includes(command) || rules.wishes.includes(command);
-      return [counts ? { ...state, features: [...state.features, message] } : state, []];
+      return [counts ? { ...state, features: remembered(state.features, message) } : state, []];
     }
     const ready = { command: READY, payload: negotiated(state, scheduler.now()) } as const;
     const held = state.held.map((value): GateOutput => ({ type: 'say', value }));
@@ -154,6 +157,11 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
     return [state, PASS];
   },
 };
+
+function remembered(features: readonly AnyMessage[], message: AnyMessage): readonly AnyMessage[] {
+  if (features.length < MAX_FEATURES) return [...features, message];
+  throw new RemoteProtocolError(`expected at most ${MAX_FEATURES} features, got more`);
+}
 
 const nameOf = ({ command, payload }: AnyHeard): string =>
   command === 'unknown' ? (payload as { name: string }).name : command;

@@ -1,6 +1,6 @@
 import { pipe } from 'rxjs';
 import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.js';
-import { command } from '../layout/command.js';
+import { commandOf } from '../layout/command.js';
 import type { Layout } from '../layout/core.js';
 import { Reader } from '../layout/reader.js';
 import { encoding } from '../operators/encoding.js';
@@ -15,8 +15,8 @@ export interface Framing {
   readonly checksum: (payload: Buffer) => number;
   /** Most bytes of one payload. */
   readonly maxPayload: number;
-  /** Commands that are found without spelling them. */
-  readonly commands: readonly string[];
+  /** The message table, whose commands are found without spelling them. */
+  readonly messages: object;
 }
 
 /** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
@@ -145,7 +145,7 @@ function enframe({ magic, checksum, maxPayload }: Framing, names: Layout<string>
  * too long, a checksum that does not fit, and a command that is no text.
  */
 export function v1(framing: Framing): Layer<Buffer, HeardFrame, Frame, Buffer> {
-  const names = command(framing.commands);
+  const names = commandOf(framing.messages);
   return (bytes) =>
     pipe(
       encoding(enframe(framing, names)),

@@ -1,0 +1,57 @@
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { Item } from '../dialects/dialect.js';
+import type { Negotiated } from '../layers/handshake.js';
+import type { ByteCounts } from '../layers/stats.js';
+import type { Network } from '../networks/network.js';
+import type { Known } from '../operators/knownInventory.js';
+import type { Random } from '../random.js';
+import type {
+  Command,
+  Heard,
+  Message,
+  MessageOf,
+  PayloadArgument,
+  SendOutcome,
+  Table,
+} from '../shapes.js';
+
+/** What the other side is and asked for. Before `ready$` the negotiated fields are absent. */
+export interface Remote<out M> extends Partial<Negotiated> {
+  /** Height of its best block as far as we know: what it said at first, raised since by {@link raise}. */
+  readonly lastBlock: number;
+  /** The last message by which it told us what it wants, as `asked('sendheaders')` or `asked('feefilter')?.payload.feeRate`. */
+  asked<C extends Command<M>>(command: C): MessageOf<M, C> | undefined;
+  /** Notes that it has a block of this height. Lower heights change nothing. */
+  raise(height: number): void;
+}
+
+/** A peer as a behaviour sees it, and any function that works on peers of several dialects. */
+export interface PeerContext<out M> {
+  /** UUID v7 of the connection, as in logs. */
+  readonly id: string;
+  readonly network: Network<M>;
+  readonly remote: Remote<M>;
+  /** Hears these commands at once, before users do and also while somebody holds. All, where none is named. */
+  on<C extends Command<M>>(...commands: C[]): Observable<Heard<M, C>>;
+  /** Queues at once; the outcome replays and settles exactly once. */
+  send<C extends Command<M>>(
+    command: C,
+    ...payload: PayloadArgument<Table<M>[C]>
+  ): Observable<SendOutcome>;
+  /** What has been written, by anybody: deadlines start here. All of it, where no command is named. */
+  sent<C extends Command<M>>(...commands: C[]): Observable<MessageOf<M, C>>;
+  /** What users want announced. */
+  readonly announced$: Observable<Item>;
+  readonly known: Known;
+  readonly bytes: Readonly<ByteCounts>;
+  readonly scheduler: SchedulerLike;
+  readonly random: Random;
+  /** Users are shown nothing until the result is called. */
+  hold(): () => void;
+}
+
+/**
+ * Hears messages and says messages, from ready to the end of the peer, which subscribes and unsubscribes it. An error of
+ * its own ends the peer with that reason.
+ */
+export type Behaviour<M> = (peer: PeerContext<M>) => Observable<Message<M>>;

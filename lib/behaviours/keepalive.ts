@@ -1,0 +1,64 @@
+import {
+  exhaustMap,
+  filter,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  take,
+  throwError,
+  timeout,
+  type Observable,
+} from 'rxjs';
+import type { Common } from '../dialects/common.js';
+import { PingTimeoutError } from '../errors.js';
+import { every } from '../operators/every.js';
+import { randomNonce } from '../random.js';
+import type { Behaviour } from './behaviour.js';
+
+export interface KeepaliveOptions {
+  /** Time between pings, in ms. Default 120 000, as Bitcoin Core. */
+  interval?: number;
+  /** Longest wait for a pong, in ms. Default 1 200 000, as Bitcoin Core. */
+  patience?: number;
+}
+
+/** Newest version that knows pings without a nonce only (BIP 31). */
+const WITHOUT_NONCE = 60_000;
+
+/**
+ * Pings the peer at every `interval`, one ping in flight at a time (BIP 31). To a peer of version 60000 or older the ping
+ * has no nonce, and nothing is awaited.
+ * Hears `pong`, says `ping`.
+ *
+ *     hears  -------o---
+ *     says   ---p-----p-     interval ---|
+ *
+ * @example
+ * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [keepalive({ interval: 30_000 })] });
+ * @throws {PingTimeoutError} down the error channel, when a pong takes longer than `patience`.
+ */
+export function keepalive({
+  interval = 120_000,
+  patience = 1_200_000,
+}: KeepaliveOptions = {}): Behaviour<Pick<Common, 'ping' | 'pong'>> {
+  return ({ on, random, remote, scheduler }) => {
+    const pongTo = (nonce: bigint): Observable<never> =>
+      on('pong').pipe(
+        filter(({ payload }) => payload.nonce === nonce),
+        take(1),
+        timeout({ first: patience, scheduler, with: () => late(nonce, patience) }),
+        ignoreElements(),
+      );
+    const ping = (payload: { nonce?: bigint }) => of({ command: 'ping', payload } as const);
+    const old = (remote.version ?? Infinity) <= WITHOUT_NONCE;
+
+    return every(interval, scheduler).pipe(
+      map(() => randomNonce(random)),
+      exhaustMap((nonce) => (old ? ping({}) : merge(pongTo(nonce), ping({ nonce })))), // listen, then speak
+    );
+  };
+}
+
+const late = (nonce: bigint, patience: number) =>
+  throwError(() => new PingTimeoutError(nonce, patience));

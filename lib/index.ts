@@ -1,0 +1,51 @@
+/**
+ * Bitcoin-family peers as RxJS observables: bytes become typed messages, behaviours answer them, you subscribe.
+ *
+ * - `shapes`: what travels, and the streams it travels in · `steps`: pure steps lifted to streams
+ * - `layout`, `hash`, `messages`, `dialects`, `networks`: the wire, as data
+ * - `layers`, `transports`: bytes ⇄ frames ⇄ messages ⇄ gate · `behaviours`: what a peer does by itself
+ * - `peer`: all of it in one sentence
+ * @module
+ */
+
+// Peers
+export { accept, connect, listen } from './peer.js';
+export type { Peer, PeerOptions, PeerStats } from './peer/face.js';
+export { PeerClosedError, type CloseReason } from './peer/reason.js';
+export type { IterateOptions } from './peer/iterate.js';
+
+// Behaviours
+export type { Behaviour, PeerContext, Remote } from './behaviours/behaviour.js';
+export { announce, type AnnounceOptions } from './behaviours/announce.js';
+export { keepalive, type KeepaliveOptions } from './behaviours/keepalive.js';
+export { pong } from './behaviours/pong.js';
+
+// Layers
+export { codec } from './layers/codec.js';
+export { READY, handshake, isReady } from './layers/handshake.js';
+export type { Gated, HandshakeOptions, Negotiated, Ready } from './layers/handshake.js';
+export { logged } from './layers/logged.js';
+export { noBytes, stats, type ByteCounts } from './layers/stats.js';
+export { tally, type Tallies, type Tally } from './layers/tally.js';
+export { v1, type Framing } from './layers/v1.js';
+
+// Operators
+export { batch } from './operators/batch.js';
+export { encoding } from './operators/encoding.js';
+export { every } from './operators/every.js';
+export { knownInventory, type Known } from './operators/knownInventory.js';
+export { soon } from './operators/soon.js';
+export { trickle } from './operators/trickle.js';
+
+// Shapes and steps
+export { SENT, relay, sending } from './shapes.js';
+export type * from './shapes.js';
+export { PASS, lift, machine, type Input, type Output, type Step } from './steps.js';
+export { Receipt } from './peer/receipt.js';
+export { Row } from './peer/rows.js';
+
+// Values, errors, chance
+export { Hash } from './hash/hash.js';
+export * from './errors.js';
+export type { Log, LogLine } from './log.js';
+export { random, randomNonce, seeded, type Random } from './random.js';

@@ -1,0 +1,31 @@
+import type { Item } from '../dialects/dialect.js';
+
+/** What a peer is known to have: what it told us of, and what we told it of. */
+export interface Known {
+  has(item: Item): boolean;
+  add(item: Item): void;
+  readonly size: number;
+}
+
+/** As btcd and dcrd remember for each peer (`peer.go`, maxKnownInventory). */
+export const MAX_KNOWN = 1000;
+
+/**
+ * The last `limit` items, by value: an equal item made elsewhere is the same one. To ask for an item or to add it again
+ * makes it the most recent; beyond the limit the least recent is forgotten.
+ */
+export function knownInventory(limit = MAX_KNOWN): Known {
+  const keys = new Set<string>();
+  const touch = (key: string): boolean => keys.delete(key) && !!keys.add(key);
+  return {
+    has: ({ hash }) => touch(hash.key),
+    add: ({ hash: { key } }) => {
+      if (touch(key) || limit === 0) return;
+      keys.add(key);
+      if (keys.size > limit) for (const oldest of keys) return void keys.delete(oldest);
+    },
+    get size() {
+      return keys.size;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Observable } from 'rxjs';
+import type { PeerContext } from '../behaviours/behaviour.js';
+import type { Inbox } from './inbox.js';
+import type { Outbox } from './outbox.js';
+import type { Parts } from './parts.js';
+
+/** The peer as its behaviours see it. Here the untyped streams of the stack get the types of the dialect. */
+export function createContext<M>(parts: Parts<M>, inbox: Inbox, outbox: Outbox): PeerContext<M> {
+  const { id, network, announced$, known, bytes, facts, flow } = parts;
+  const { scheduler, random } = parts.settings;
+  return {
+    id,
+    network,
+    remote: facts.remote,
+    on: (...commands) => inbox.heard.on(commands) as Observable<never>,
+    send: (command, ...[payload]) => outbox.send({ command, payload }),
+    sent: (...commands) => outbox.sent.on(commands) as Observable<never>,
+    announced$: announced$.asObservable(),
+    known,
+    bytes,
+    scheduler,
+    random,
+    hold: flow.hold,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Observable } from 'rxjs';
+
+export interface IterateOptions {
+  /** Bytes that wait at which the peer is held; at half of it, it is let go. Ask for no more than that at once. Default 8 MiB. */
+  readonly highWater?: number;
+}
+
+/** Holds while more than `highWater` bytes are in hand, and lets go at half of it. */
+export function createMeter(hold: () => () => void, highWater: number) {
+  let inHand = 0;
+  let release: (() => void) | undefined;
+  const letGo = () => {
+    release?.();
+    release = undefined;
+  };
+  return {
+    take(bytes: number) {
+      inHand += bytes;
+      if (inHand > highWater) release ??= hold();
+    },
+    give(bytes: number) {
+      inHand -= bytes;
+      if (inHand <= highWater / 2) letGo();
+    },
+    letGo,
+  };
+}
+
+/**
+ * Async iteration over a hot stream. Subscribes when iteration begins, unsubscribes when the loop is left, ends with the
+ * stream. What the loop has not taken waits, and holds the peer.
+ */
+export function iterate<T extends { readonly size: number }>(
+  source$: Observable<T>,
+  hold: () => () => void,
+  { highWater = 8 * 2 ** 20 }: IterateOptions = {},
+): AsyncIterable<T> {
+  return { [Symbol.asyncIterator]: () => iterator(source$, createMeter(hold, highWater)) };
+}
+
+const DONE = { done: true, value: undefined } as const;
+
+function iterator<T extends { readonly size: number }>(
+  source$: Observable<T>,
+  meter: ReturnType<typeof createMeter>,
+): AsyncIterator<T> {
+  const waiting: T[] = [];
+  const asking: ((result: IteratorResult<T>) => void)[] = [];
+  let done = false;
+
+  const finish = () => {
+    done = true;
+    meter.letGo();
+    for (const answer of asking.splice(0)) answer(DONE);
+  };
+  const subscription = source$.subscribe({
+    next(value) {
+      const answer = asking.shift();
+      if (answer) {
+        answer({ done: false, value });
+        return;
+      }
+      waiting.push(value);
+      meter.take(value.size);
+    },
+    complete: finish,
+  });
+
+  return {
+    next() {
+      const value = waiting.shift();
+      if (value) {
+        meter.give(value.size);
+        return Promise.resolve({ done: false, value });
+      }
+      if (done) return Promise.resolve(DONE);
+      return new Promise((answer) => asking.push(answer));
+    },
+    return() {
+      subscription.unsubscribe();
+      waiting.length = 0;
+      finish();
+      return Promise.resolve(DONE);
+    },
+  };
+}

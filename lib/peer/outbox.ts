@@ -1,0 +1,99 @@
+import {
+  EMPTY,
+  Subject,
+  catchError,
+  defer,
+  map,
+  merge,
+  switchMap,
+  takeUntil,
+  type Observable,
+} from 'rxjs';
+import type { PeerContext } from '../behaviours/behaviour.js';
+import { OverflowError } from '../errors.js';
+import {
+  sending,
+  type AnyMessage,
+  type SendOutcome,
+  type Sending,
+  type Settle,
+} from '../shapes.js';
+import type { Lifetime } from './lifetime.js';
+import type { Parts } from './parts.js';
+import { Receipt } from './receipt.js';
+import { Rows } from './rows.js';
+
+/** One queue for all that we say: users' sends with receipts, and what behaviours say, in the order of the calls. */
+export function createOutbox<M>(
+  parts: Parts<M>,
+  { fail }: Pick<Lifetime, 'fail'>,
+  context: () => PeerContext<M>,
+) {
+  const { bytes, pings, facts, ready$ } = parts;
+  const { behaviours, maxBuffered, maxHeld } = parts.settings;
+  const said$ = new Subject<Sending<AnyMessage>>();
+  const sent = new Rows<AnyMessage>();
+  const stop$ = new Subject<void>();
+  const unsettled = new Set<Settle>();
+  let open = true;
+
+  const held = () => (facts.remote.version === undefined ? unsettled.size : 0);
+  const full = () => bytes.queued - bytes.sent > maxBuffered || held() >= maxHeld;
+  const noting = (message: AnyMessage, then: Settle): Sending<AnyMessage> =>
+    sending(message, (outcome) => {
+      if (outcome.status === 'sent') {
+        if (message.command === 'ping') pings.sent(message);
+        sent.next(message);
+      }
+      then(outcome);
+    });
+
+  /** A behaviour's message is never dropped in silence. */
+  const settleSpoken = (outcome: SendOutcome) => {
+    if (outcome.status === 'dropped' && outcome.why === 'invalid') fail(outcome.error);
+  };
+  const speak = (message: AnyMessage) => {
+    if (full())
+      fail(new OverflowError(`expected at most ${maxBuffered} unwritten bytes, got more`));
+    return noting(message, settleSpoken);
+  };
+  const spoken$ = ready$.pipe(
+    switchMap(() => merge(...behaviours.map((behaviour) => defer(() => behaviour(context()))))),
+    map(speak),
+    catchError((error: unknown) => {
+      fail(error);
+      return EMPTY;
+    }),
+    takeUntil(stop$),
+  );
+
+  return {
+    said$: merge(said$, spoken$) as Observable<Sending<AnyMessage>>,
+    /** What has been written. */
+    sent,
+    send(message: AnyMessage): Receipt {
+      const receipt = new Receipt();
+      const settle: Settle = (outcome) => {
+        if (unsettled.delete(settle)) receipt.settle(outcome);
+      };
+      const refusal = !open ? 'closed' : full() ? 'overflow' : undefined;
+      unsettled.add(settle);
+      if (refusal) settle({ status: 'dropped', why: refusal });
+      else said$.next(noting(message, settle));
+      return receipt;
+    },
+    /** Nothing more is said; what is queued may still be written. */
+    end() {
+      open = false;
+      stop$.next();
+      said$.complete();
+    },
+    /** The last word on sends that nobody has settled. */
+    settle() {
+      for (const settle of [...unsettled]) settle({ status: 'dropped', why: 'closed' });
+      sent.complete();
+    },
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;

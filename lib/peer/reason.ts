@@ -1,0 +1,69 @@
+import {
+  HandshakeTimeoutError,
+  OverflowError,
+  PeerError,
+  PingTimeoutError,
+  RemoteProtocolError,
+  SelfConnectionError,
+  TransportError,
+} from '../errors.js';
+
+/** Why a connection has ended: a value, never a thrown error. */
+export interface CloseReason {
+  /** Who ended it. */
+  readonly by: 'us' | 'remote' | 'network';
+  readonly why:
+    | 'closed'
+    | 'aborted'
+    | 'ended'
+    | 'network'
+    | 'protocol'
+    | 'self'
+    | 'timeout'
+    | 'overflow'
+    | 'behaviour';
+  readonly error?: Error;
+  /** Whether another try may succeed. */
+  readonly transient: boolean;
+}
+
+type Cause = readonly [
+  new (...args: never[]) => Error,
+  by: CloseReason['by'],
+  why: CloseReason['why'],
+  transient: boolean,
+];
+
+const CAUSES: readonly Cause[] = [
+  [TransportError, 'network', 'network', true],
+  [SelfConnectionError, 'us', 'self', false],
+  [RemoteProtocolError, 'us', 'protocol', false],
+  [HandshakeTimeoutError, 'us', 'timeout', true],
+  [PingTimeoutError, 'us', 'timeout', true],
+  [OverflowError, 'us', 'overflow', true],
+];
+
+/** The reason for an error. One that the table does not have is a behaviour's. */
+export function reasonOf(thrown: unknown): CloseReason {
+  const error =
+    thrown instanceof Error ? thrown : new PeerError(`expected an error, got ${String(thrown)}`);
+  const [, by, why, transient] = CAUSES.find(([type]) => error instanceof type) ?? [
+    Error,
+    'us',
+    'behaviour',
+    false,
+  ];
+  return { by, why, error, transient };
+}
+
+/** The promise of `ready()` cannot be kept: the peer has closed. */
+export class PeerClosedError extends PeerError {
+  readonly reason: CloseReason;
+
+  constructor(reason: CloseReason) {
+    super(`expected a handshake, got the end: ${reason.error?.message ?? reason.why}`, {
+      cause: reason.error,
+    });
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,57 @@
+import { asyncScheduler } from 'rxjs';
+import { announce } from '../behaviours/announce.js';
+import type { Behaviour } from '../behaviours/behaviour.js';
+import { keepalive } from '../behaviours/keepalive.js';
+import { pong } from '../behaviours/pong.js';
+import type { Dialect, Hello } from '../dialects/dialect.js';
+import { random, randomNonce } from '../random.js';
+import type { PeerOptions } from './face.js';
+
+const MiB = 2 ** 20;
+
+/** What a peer does by itself when nobody says otherwise. A dialect without these messages never hears or says them. */
+const usual = <M>() => [pong, keepalive(), announce()] as unknown as readonly Behaviour<M>[];
+
+const DEFAULTS = {
+  services: 0n,
+  userAgent: '/rxpeer:0.1.0/',
+  height: () => 0,
+  relay: true,
+  scheduler: asyncScheduler,
+  random,
+  handshakeTimeout: 30_000, // btcd peer.go, negotiateTimeout
+  maxBuffered: 40 * MiB, // dcrd peer.go, the cap on queued bytes
+  maxHeld: 1_000,
+  readAhead: 4 * MiB,
+  maxWaiting: 64 * MiB,
+  guard: 1_000,
+  linger: 1_000,
+};
+
+/**
+ * The options of one peer with their defaults, its nonce, and what it says of itself.
+ * @throws {LocalProtocolError} at once, for what cannot be said, such as a user agent that is too long.
+ */
+export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
+  const { handshake, messages, protocolVersion } = dialect;
+  const settings = {
+    ...DEFAULTS,
+    behaviours: usual<M>(),
+    version: protocolVersion,
+    minVersion: handshake.minVersion,
+    nonces: new Set<bigint>(),
+    ...options,
+  };
+  const nonce = randomNonce(settings.random);
+  const self = (): Hello => {
+    const { version, services, userAgent, relay, scheduler } = settings;
+    const time = Math.floor(scheduler.now() / 1000);
+    return { version, services, time, nonce, userAgent, height: settings.height(), relay };
+  };
+  const { version } = messages as { version?: { pack(payload: unknown): Buffer } };
+  version?.pack(handshake.hello(self()));
+  const rules = { ...handshake, minVersion: settings.minVersion };
+  return { ...settings, nonce, self, rules };
+}
+
+export type Settings<M> = ReturnType<typeof settingsOf<M>>;
