@@ -27,19 +27,8 @@ const Base: new (
   replicate(property: string): BufferLayout;
 } = Untyped;
 
-/** All encoding goes through one buffer, copied once at the end. */
+/** All encoding goes through one buffer, copied once at the end. One begins where another has got to, so a `write` may encode. */
 const shared = new Writer();
-
-/** What `use` answers of the bytes of a value. Starts where an encoding that is under way has got to, so a `write` may encode. */
-function encoding<T, R>(layout: Layout<T>, value: T, use: (bytes: Buffer) => R): R {
-  const start = shared.offset;
-  try {
-    layout.write(shared, value);
-    return use(shared.bytes.subarray(start, shared.offset));
-  } finally {
-    shared.offset = start;
-  }
-}
 
 /**
  * How one type lies on the wire. Subclasses give `read` and `write`, and `skip` and `least` where the size varies.
@@ -85,7 +74,15 @@ export abstract class Layout<T> extends Base {
 
   /** The bytes of a value, in memory of their own. */
   pack(value: T): Buffer {
-    return encoding(this, value, (written) => Buffer.from(written));
+    const start = shared.offset;
+    try {
+      this.write(shared, value);
+      const bytes = Buffer.allocUnsafe(shared.offset - start);
+      shared.bytes.copy(bytes, 0, start, shared.offset);
+      return bytes;
+    } finally {
+      shared.offset = start;
+    }
   }
 
   /** buffer-layout's: the value at `offset`; what follows is not looked at. */
@@ -95,13 +92,12 @@ export abstract class Layout<T> extends Base {
 
   /** buffer-layout's: puts the value at `offset`, and answers how many bytes it took. */
   encode(value: T, bytes: Buffer, offset = 0): number {
-    return encoding(this, value, (written) => {
-      const room = bytes.length - offset;
-      if (written.length > room) {
-        throw new LocalProtocolError(`expected room for ${written.length} bytes, got ${room}`);
-      }
-      return written.copy(bytes, offset);
-    });
+    const packed = this.pack(value);
+    const room = bytes.length - offset;
+    if (packed.length > room) {
+      throw new LocalProtocolError(`expected room for ${packed.length} bytes, got ${room}`);
+    }
+    return packed.copy(bytes, offset);
   }
 
   /** buffer-layout's: how many bytes the value at `offset` takes. */

@@ -34,13 +34,21 @@ export interface Address {
 /** Asks for addresses. */
 export const getaddr = empty;
 
-const entry = byHand(struct<Address>({ time: u32, services: u64, ip: bytes(16), port: u16be }), {
+const ip = bytes(16);
+
+const entry = byHand(struct<Address>({ time: u32, services: u64, ip, port: u16be }), {
   read: (from) => ({
     time: from.u32(),
     services: from.u64(),
     ip: from.slice(16),
     port: from.u16be(),
   }),
+  write(to, value) {
+    u32.write(to, value.time);
+    u64.write(to, value.services);
+    ip.write(to, value.ip);
+    u16be.write(to, value.port);
+  },
 });
 
 /** Tells of nodes; answers {@link getaddr}, and comes unasked. */

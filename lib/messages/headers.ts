@@ -2,15 +2,15 @@
  * The chain of headers: getheaders → headers, and the older getblocks → inv.
  * @module
  */
-import type { Hash } from '../hash/hash.js';
+import { Hash } from '../hash/hash.js';
 import { sha256d } from '../hash/sha256.js';
 import { empty, hash } from '../layout/bytes.js';
 import { byHand } from '../layout/byHand.js';
 import type { Layout } from '../layout/core.js';
 import { i32, u32 } from '../layout/numbers.js';
-import type { Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import { vector } from '../layout/vector.js';
+import type { Writer } from '../layout/writer.js';
 import { zero } from '../layout/zero.js';
 
 /** Most headers of one message (Bitcoin Core `net_processing.h`, MAX_HEADERS_RESULTS). */
@@ -42,17 +42,30 @@ const fields = {
   nonce: u32,
 };
 
-const readHeader = (from: Reader): Header => ({
-  version: from.i32(),
-  previous: from.hash(),
-  merkleRoot: from.hash(),
-  time: from.u32(),
-  bits: from.u32(),
-  nonce: from.u32(),
+/** A header at `at` of the view. */
+const headerAt = (view: DataView, at: number): Header => ({
+  version: view.getInt32(at, true),
+  previous: Hash.at(view, at + 4),
+  merkleRoot: Hash.at(view, at + 36),
+  time: view.getUint32(at + 68, true),
+  bits: view.getUint32(at + 72, true),
+  nonce: view.getUint32(at + 76, true),
 });
 
+function writeHeader(to: Writer, value: Header): void {
+  i32.write(to, value.version);
+  to.hash(value.previous);
+  to.hash(value.merkleRoot);
+  u32.write(to, value.time);
+  u32.write(to, value.bits);
+  u32.write(to, value.nonce);
+}
+
 /** The layout of a {@link Header}. */
-export const header: Layout<Header> = byHand(struct<Header>(fields), { read: readHeader });
+export const header: Layout<Header> = byHand(struct<Header>(fields), {
+  read: (from) => headerAt(from.view, from.take(80)),
+  write: writeHeader,
+});
 
 /** The hash by which the block of a header is known. */
 export const blockHash = (value: Header): Hash => sha256d(header.pack(value));
@@ -66,9 +79,13 @@ export const getblocks = getheaders;
 /** A header and the count of transactions that follows it in `headers`: always 0 (Bitcoin Core skips it, btcd refuses another). */
 const counted: Layout<Header> = byHand(struct({ ...fields, transactions: zero }), {
   read(from) {
-    const value = readHeader(from);
+    const value = headerAt(from.view, from.take(80));
     zero.read(from);
     return value;
+  },
+  write(to, value) {
+    writeHeader(to, value);
+    to.u8(0);
   },
 });
 

@@ -39,5 +39,13 @@ export function inventory<Type extends string>(
         items[i] = { type: type.read(from), hash: from.hash() };
       return { items };
     },
+    write(to, { items }) {
+      if (items.length > MAX_INVENTORY) throw new RangeError('too many'); // told by the declared one
+      to.varint(items.length);
+      for (const each of items) {
+        type.write(to, each.type);
+        to.hash(each.hash);
+      }
+    },
   });
 }

@@ -55,10 +55,29 @@ const input: Layout<BareInput> = byHand(
       sequence: from.u32(),
       witness: NONE,
     }),
+    skip(from) {
+      from.take(36);
+      script.skip(from);
+      from.take(4);
+    },
+    write(to, value) {
+      to.hash(value.txid);
+      u32.write(to, value.index);
+      script.write(to, value.script);
+      u32.write(to, value.sequence);
+    },
   },
 );
 const output = byHand(struct<Output>({ value: i64, script }), {
   read: (from) => ({ value: from.i64(), script: script.read(from) }),
+  skip(from) {
+    from.take(8);
+    script.skip(from);
+  },
+  write(to, { value, script: bytes }) {
+    i64.write(to, value);
+    script.write(to, bytes);
+  },
 });
 /** Inputs without their witness, and outputs. */
 export const body = struct({

@@ -7,7 +7,8 @@ import type { Layout } from '../layout/core.js';
 import type { Lazy } from '../layout/lazy.js';
 import { u32 } from '../layout/numbers.js';
 import { struct } from '../layout/struct.js';
-import { transactionForm, type TransactionBody } from './transactionForm.js';
+import { transactionForm } from './transactionForm.js';
+import type { TransactionBody } from './transactionParts.js';
 
 /** A transaction. Scripts and witnesses are views of what was received; copy them to keep them. */
 export interface Transaction extends TransactionBody {
