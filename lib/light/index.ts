@@ -7,6 +7,7 @@
  */
 export { murmur3 } from '../hash/murmur3.js';
 export { sipKey, siphash, siphashWords, type SipKey, type Words } from '../hash/siphash.js';
+export * from './bloom.js';
 export * from './checkBlock.js';
 export * from './headerChain.js';
 export type { HeaderRules, Link, Linked } from './link.js';
