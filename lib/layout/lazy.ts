@@ -3,23 +3,30 @@ import { Layout } from './core.js';
 import { Reader } from './reader.js';
 import type { Writer } from './writer.js';
 
-/** A value that is its bytes: fields are read when they are asked for. `bytes` is a view of what was received. */
-export type Lazy<T> = Readonly<T> & { readonly bytes: Buffer };
+/**
+ * A value that is its bytes: fields are read when they are asked for. `bytes` is a view of what was received.
+ * Fields are getters: a spread or `Object.assign` copies none of them; write `{ ...tx.toJSON() }`.
+ */
+export type Lazy<T> = Readonly<T> & { readonly bytes: Buffer; toJSON(): T };
 
-/** Where a value lies. */
+/** Where a value lies. Private, so that comparers see nothing but its fields. */
 class Extent {
-  readonly source: Buffer;
-  readonly start: number;
-  readonly end: number;
+  readonly #source: Buffer;
+  readonly #start: number;
+  readonly #end: number;
 
   constructor(source: Buffer, start: number, end: number) {
-    this.source = source;
-    this.start = start;
-    this.end = end;
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
   }
 
   get bytes(): Buffer {
-    return this.source.subarray(this.start, this.end);
+    return this.#source.subarray(this.#start, this.#end);
+  }
+
+  reader(): Reader {
+    return new Reader(this.#source, this.#start, this.#end);
   }
 }
 
@@ -28,9 +35,10 @@ function lazyClass<T extends object>(layout: Layout<T>, names: readonly (keyof T
   let last: Extent | undefined;
   let opened: T;
   const open = (extent: Extent): T => {
-    if (last === extent) return opened;
-    opened = layout.read(new Reader(extent.source, extent.start, extent.end));
-    last = extent;
+    if (last !== extent) {
+      opened = layout.read(extent.reader());
+      last = extent;
+    }
     return opened;
   };
   class Value extends Extent {
@@ -77,7 +85,7 @@ class LazyLayout<T extends object> extends Layout<Lazy<T>> {
 
   write(to: Writer, value: Lazy<T>): void {
     if (value instanceof this.Value) to.put(value.bytes);
-    else this.inner.write(to, value);
+    else this.inner.write(to, value as T);
   }
 }
 

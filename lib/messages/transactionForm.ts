@@ -118,6 +118,8 @@ class TransactionLayout<Head extends object> extends Layout<Head & TransactionBo
 export interface TransactionForm<T extends object> {
   /** Reads fields when they are asked for. */
   readonly layout: Layout<Lazy<T>>;
+  /** A value of one's own as one that was received: its bytes are made at once. @throws {LocalProtocolError} where it has none. */
+  build(transaction: T): Lazy<T>;
   /** The bytes without the witness. */
   stripped(transaction: T): Buffer;
   /** Double SHA-256 of the bytes without the witness. */
@@ -149,8 +151,10 @@ export function transactionForm<Head extends object>(
       bytes.subarray(from - bytes.byteOffset, to - bytes.byteOffset);
     return Buffer.concat([part(bytes.byteOffset, headEnd), part(start, end), bytes.subarray(-4)]);
   };
+  const layout = lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']);
   return {
-    layout: lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']),
+    layout,
+    build: (value) => layout.unpack(whole.pack(value)),
     stripped: (value) => strip(bytesOf(value)),
     txid: (value) => sha256d(strip(bytesOf(value))),
     wtxid: (value) => sha256d(bytesOf(value)),

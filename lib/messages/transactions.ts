@@ -18,13 +18,21 @@ export interface Transaction extends TransactionBody {
 const form = transactionForm(struct({ version: u32 }), ['version']);
 
 /**
- * The layout of a transaction. What was received is its bytes until a field is asked for, so relaying it is a copy;
- * to send one's own, any object with these fields does.
+ * The layout of a transaction. What was received is its bytes until a field is asked for, so relaying it is a copy.
  *
  * @example
  * peer.on('tx').subscribe(({ payload }) => console.log(`${txid(payload)} pays ${payload.outputs[0]?.value} satoshi`));
  */
 export const transaction: Layout<Lazy<Transaction>> = form.layout;
+
+/**
+ * A transaction of one's own, to send.
+ *
+ * @example
+ * peer.send('tx', buildTransaction({ version: 2, inputs, outputs, lockTime: 0 }));
+ * @throws {LocalProtocolError} for fields that have no bytes.
+ */
+export const buildTransaction = (fields: Transaction): Lazy<Transaction> => form.build(fields);
 
 /** The bytes without the witness. */
 export const stripped = (tx: Transaction): Buffer => form.stripped(tx);
