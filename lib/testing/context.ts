@@ -1,0 +1,44 @@
+import { EMPTY, NEVER, filter, type Observable, type SchedulerLike } from 'rxjs';
+import type { PeerContext } from '../behaviours/behaviour.js';
+import { noBytes } from '../layers/stats.js';
+import { regtest } from '../networks/bitcoin.js';
+import { knownInventory } from '../operators/knownInventory.js';
+import type { AnyMessage } from '../shapes.js';
+
+/** What a peer at rest is given; the rest of it does nothing. */
+export interface Given<M> extends Partial<PeerContext<M>> {
+  /** What it hears. */
+  readonly message$?: Observable<AnyMessage>;
+  /** What it has written. */
+  readonly sent$?: Observable<AnyMessage>;
+}
+
+/** Picks messages by command, as a peer's `on` does. */
+const picking =
+  (message$: Observable<AnyMessage>) =>
+  (...commands: string[]) =>
+    message$.pipe(
+      filter(({ command }) => commands.length === 0 || commands.includes(command)),
+    ) as Observable<never>;
+
+/** A peer for behaviours under test: nothing happens to it but what is given, and its random numbers are all 0.5. */
+export function restingPeer<M>(scheduler: SchedulerLike, given: Given<M> = {}): PeerContext<M> {
+  const { message$ = NEVER, sent$ = NEVER, ...rest } = given;
+  const remote = { lastBlock: 0, asked: () => undefined, raise: () => {} };
+  const network: unknown = regtest;
+  return {
+    id: '00000000-0000-7000-8000-000000000000',
+    network: network as PeerContext<M>['network'],
+    remote,
+    on: picking(message$),
+    sent: picking(sent$),
+    send: () => EMPTY,
+    announced$: NEVER,
+    known: knownInventory(),
+    bytes: noBytes(),
+    scheduler,
+    random: () => 0.5,
+    hold: () => () => {},
+    ...rest,
+  };
+}
