@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { BIN } from './build.js';
 import { program } from './program.js';
 
@@ -69,16 +72,23 @@ const settings = (folder: string) => [
   `--miningaddr=${MINER}`,
 ];
 
+/** One question, on a connection of its own that is gone with the answer. */
 async function ask<T>(address: string, method: string, params: readonly unknown[]): Promise<T> {
-  const response = await fetch(`http://${address}/`, {
+  const question = request(`http://${address}/`, {
     method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`,
-      connection: 'close', // or a kept connection would pass for a leak
-    },
-    body: JSON.stringify({ jsonrpc: '1.0', id: 1, method, params }),
+    auth: `${USER}:${PASSWORD}`,
+    agent: false,
   });
-  const answer = (await response.json()) as { result: T; error: { message: string } | null };
-  if (answer.error) throw new Error(`${method}: ${answer.error.message}`);
-  return answer.result;
+  const gone = once(question, 'close');
+  question.end(JSON.stringify({ jsonrpc: '1.0', id: 1, method, params }));
+  const [response] = (await once(question, 'response')) as [IncomingMessage];
+  const { result, error } = (await json(response)) as Answer<T>;
+  await gone;
+  if (error) throw new Error(`${method}: ${error.message}`);
+  return result;
+}
+
+interface Answer<T> {
+  readonly result: T;
+  readonly error: { readonly message: string } | null;
 }

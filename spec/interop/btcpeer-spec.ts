@@ -1,4 +1,9 @@
 import { expect } from 'chai';
+import { firstValueFrom } from 'rxjs';
+import { regtest } from '../../lib/networks/bitcoin.js';
+import { connect, listen } from '../../lib/peer.js';
+import { tcp } from '../../lib/transports/tcp.js';
+import { tcpListener } from '../../lib/transports/tcpListener.js';
 import { btcd } from './btcd.js';
 import { btcpeer } from './btcpeer.js';
 import { build } from './build.js';
@@ -21,5 +26,68 @@ describe('btcpeer', () => {
 
     peer.say('close');
     await peer.event({ event: 'closed' });
+  });
+
+  it('should call us, and know of us what we have said', async () => {
+    const callers$ = tcpListener('127.0.0.1:0');
+    const called = firstValueFrom(
+      listen(callers$, regtest, { services: 9n, height: () => 21, userAgent: '/spec:1.0.0/' }),
+    );
+    await using caller = btcpeer('-dial', await firstValueFrom(callers$.address$), '-height', '42');
+    await using peer = await called;
+    const { remote } = await caller.event({ event: 'ready' });
+
+    expect(remote).to.deep.equal({
+      version: 70_016,
+      services: 9,
+      userAgent: '/spec:1.0.0/',
+      height: 21,
+      addrV2: true,
+      witness: true,
+      encrypted: false,
+    });
+    expect(await peer.ready()).to.deep.include({ version: 70_016, services: 0n, height: 42 });
+
+    caller.say('ping 42');
+    const pong = await caller.event({ event: 'heard', command: 'pong' });
+    expect(pong.payload).to.deep.equal({ Nonce: 42 });
+
+    caller.say('close');
+    expect(await firstValueFrom(peer.closed$)).to.deep.include({ by: 'remote', why: 'ended' });
+  });
+
+  it('should take our call, as in the example of its package', async () => {
+    await using callee = btcpeer('-listen', '127.0.0.1:0');
+    const { address } = await callee.event({ event: 'listening' });
+    const peer = connect(tcp(address!), regtest);
+    await callee.event({ event: 'heard', command: 'version' });
+    const { remote } = await callee.event({ event: 'ready' });
+
+    expect(remote).to.deep.include({ userAgent: '/rxpeer:0.1.0/', services: 0, witness: false });
+    expect(await peer.ready()).to.deep.include({ userAgent: '/btcwire:0.5.0/btcpeer:1.0.0/' });
+    expect(await peer.close()).to.deep.include({ by: 'us', why: 'closed' });
+    await callee.event({ event: 'closed' });
+  });
+
+  it('should agree on 70015, without sendaddrv2, when it speaks no more', async () => {
+    await using callee = btcpeer('-listen', '127.0.0.1:0', '-version', '70015');
+    const { address } = await callee.event({ event: 'listening' });
+    await using peer = connect(tcp(address!), regtest);
+    const { remote } = await callee.event({ event: 'ready' });
+
+    expect(remote).to.deep.include({ version: 70_015, addrV2: false });
+    expect(await peer.ready()).to.deep.include({ version: 70_015, features: [] });
+  });
+
+  it('should count the bytes that we count', async () => {
+    await using callee = btcpeer('-listen', '127.0.0.1:0');
+    const { address } = await callee.event({ event: 'listening' });
+    await using peer = connect(tcp(address!), regtest);
+    const heard = callee.event({ event: 'heard', command: 'ping' });
+    peer.send('ping', { nonce: 1n });
+    const pong = await firstValueFrom(peer.on('pong'));
+
+    expect((await heard).size).to.equal(32);
+    expect(pong.size).to.equal(32);
   });
 });

@@ -24,6 +24,7 @@ export function program(path: string, args: readonly string[]): Program {
   const gone = once(child, 'close');
   const line$ = new ReplaySubject<string>();
   running.add(child);
+  child.stdin.on('error', () => undefined); // it has ended: `line$` tells
   createInterface(child.stdout).on('line', (line) => line$.next(line));
   void gone.finally(() => running.delete(child)).then(
     () => line$.complete(),
