@@ -7,9 +7,11 @@ import { LocalProtocolError, RemoteProtocolError } from '../errors.js';
 import type { Hash } from '../hash/hash.js';
 import { murmur3 } from '../hash/murmur3.js';
 import { MAX_FILTER, MAX_HASH_FUNCTIONS, type FilterLoad } from '../messages/bloom.js';
-import type { Input, Output } from '../messages/transactionForm.js';
 import { txid, type Transaction } from '../messages/transactions.js';
 import { paysToBareKeys, pushes } from './script.js';
+
+type Input = Transaction['inputs'][number];
+type Output = Transaction['outputs'][number];
 
 /** Sets the seeds of the hash functions apart (BIP 37). */
 const SEED_STEP = 0xfba4c795;

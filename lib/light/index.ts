@@ -7,8 +7,10 @@
  */
 export { murmur3 } from '../hash/murmur3.js';
 export { sipKey, siphash, siphashWords, type SipKey, type Words } from '../hash/siphash.js';
+export * from './basicFilter.js';
 export * from './bloom.js';
 export * from './checkBlock.js';
+export * from './gcs.js';
 export * from './headerChain.js';
 export type { HeaderRules, Link, Linked } from './link.js';
 export * from './locator.js';
