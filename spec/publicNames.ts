@@ -1,0 +1,52 @@
+/** Every name that users can import, by entry point. A change here is a change for them: tell them in CHANGELOG.md. */
+export const names: Readonly<Record<string, string>> = {
+  '.': `
+    accept announce AnnounceOptions AnyHeard AnyMessage batch Behaviour ByteCounts CloseReason
+    codec Command connect DecodeError Duplex encoding every Flow Frame Framing Gated handshake
+    HandshakeOptions HandshakeTimeoutError Hash Heard HeardFrame Input isReady IterateOptions
+    keepalive KeepaliveOptions Known knownInventory Layer lift listen Listener LocalProtocolError
+    Log logged LogLine machine Message MessageOf Negotiated noBytes Output OverflowError PASS
+    PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions PeerStats
+    PingTimeoutError pong random Random randomNonce READY Ready Receipt relay Remote
+    RemoteProtocolError Row seeded SelfConnectionError sending Sending SendOutcome SENT Settle
+    soon stats Step Table Tallies tally Tally Transport TransportError trickle Unknown v1
+  `,
+  './networks': `
+    bitcoin Bitcoin Common Dialect HandshakeRules Hello InventoryRules Item Network Payloads
+  `,
+  './messages': `
+    adapt addr Address AddressV2 addrv2 alert alertContents ancpkginfo AnyLayout Block block
+    BlockFilter blockHash blockOf BlockTransactions blockTransactionsOf blocktxn bool BufferLayout
+    buildTransaction byHand bytes cfcheckpt cfheaders cfilter checked cmpctblock CompactBlock
+    compactBlockOf differential empty feature feefilter FieldsOf filteradd FilterCheckpoints
+    filterclear FilterHashes FilterLoad filterload FilterRange flag getaddr getblocks getblocktxn
+    getcfcheckpt getcfheaders getcfilters getheaders getpkgtxns Hand Hash hash Header header
+    headers i32 i64 Indexed Input inventory Inventory InventoryItem Layout Lazy lazy
+    MAX_ADDRESS_BYTES MAX_ADDRESSES MAX_CFCHECKPT MAX_CFHEADERS MAX_CFILTERS MAX_COMPACT MAX_COUNT
+    MAX_FEATURE_DATA MAX_FEATURE_ID MAX_FILTER MAX_FILTER_ELEMENT MAX_HASH_FUNCTIONS MAX_HEADERS
+    MAX_INDEX MAX_INVENTORY MAX_LOCATOR MAX_PACKAGE MAX_USER_AGENT mempool MerkleBlock merkleblock
+    named optional Output packageOf ping pkgtxns pong Prefilled Reader reconcildiff
+    ReconciliationRequest ReconciliationResult Reject reject rejectCodes reqrecon reqsketchext
+    rest sendaddrv2 sendcmpct SendCompact sendheaders sendpackages sendtxrcncl sketch stripped
+    struct StructOf Transaction transaction TransactionBody transactionForm TransactionForm txid
+    TypeOf u16 u16be u32 u48 u64 u8 varbig varbytes varint varstring vector verack Version version
+    VersionAddress weight Writer wtxid wtxidrelay zero
+  `,
+  './transports': `
+    AttachOptions Endpoint memory memoryNetwork MemoryNetwork MemoryOptions MemoryPair socket tcp
+    tcpListener TcpListener TcpListenerOptions TcpOptions
+  `,
+  './light': `
+    BASIC_GCS basicElements basicFilter bitsOf BlockFault bloomContains bloomFilter bloomInsert
+    bloomMatches BloomOptions BloomUpdate checkBlock CheckBlockOptions combine extractMatches
+    filterHash filterHeader filterHeaders gcsCount gcsDecode gcsEncode gcsMatch gcsMatchAny
+    GcsParameters hasProofOfWork headerChain HeaderChain HeaderChainOptions HeaderRules Join
+    levelAbove Link Linked locator locatorHeights MAX_BLOCK_TRANSACTIONS MAX_CAPACITY merkleBranch
+    merkleRoot MerkleRoot murmur3 Outcome parentOf partialMerkle ProvedTransaction receivedBloom
+    rootOfBranch siphash siphashWords sipKey SipKey sketch targetOf witnessCommitment witnessRoot
+    Words workOf
+  `,
+  './testing': `
+    Given leftovers marbles Marbles memory memoryNetwork MemoryOptions MemoryPair restingPeer Wire
+  `,
+};
