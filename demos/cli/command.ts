@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import type { Options, ValuesOf } from './options.js';
+import { UsageError } from './usageError.js';
+
+/** A program as its user sees it. */
+export interface Command<O extends Options> {
+  /** How it is started, as in `npm start --`. */
+  readonly start: string;
+  /** What it does, in a sentence or two. */
+  readonly purpose: string;
+  /** What it takes beside options, as in `[ADDRESS]`. Nothing, if it is missing. */
+  readonly operand?: { readonly name: string; readonly help: string };
+  readonly options: O;
+}
+
+/** A command line that was understood. */
+export interface Arguments<O extends Options> {
+  readonly values: ValuesOf<O>;
+  readonly operand: string | undefined;
+}
+
+/** What node:util wants to know of our options. */
+const shapes = (options: Options) =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, { takes }]) => [
+      name,
+      { type: takes === undefined ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
+
+/** The first sentence of an error of parseArgs, in our words. */
+function usage(error: unknown): UsageError {
+  const [sentence = ''] = (error as Error).message.split(/\. |\n/);
+  return new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1));
+}
+
+function split(argv: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...argv], options: shapes(options), allowPositionals: true });
+  } catch (error) {
+    throw usage(error);
+  }
+}
+
+/** Options that npm took for its own, since no `--` stood before them: it leaves them in the environment. */
+const swallowed = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+  env[`npm_config_${name}`];
+
+function read(options: Options, name: string, text: string | boolean | undefined): unknown {
+  const { read, fallback } = options[name]!;
+  if (text === undefined || text === false) return fallback;
+  try {
+    return read(String(text));
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(`--${name}: ${error.message}`) : error;
+  }
+}
+
+/**
+ * Reads a command line.
+ *
+ * @throws {UsageError} for an option that the command does not have, a value that the option cannot take, and operands
+ * that it has no use for.
+ */
+export function parse<O extends Options>(
+  { operand, options }: Command<O>,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Arguments<O> {
+  const { values, positionals } = split(argv, options);
+  const [extra] = positionals.slice(operand ? 1 : 0);
+  if (extra !== undefined) throw new UsageError(`expected no more than that, got '${extra}'`);
+  const entries = Object.keys(options).map((name) => {
+    return [name, read(options, name, values[name] ?? swallowed(env, name))];
+  });
+  return { values: Object.fromEntries(entries) as ValuesOf<O>, operand: positionals[0] };
+}
+
+/** The text of `--help`. */
+export function help({ start, purpose, operand, options }: Command<Options>): string {
+  const rows = [
+    ...(operand ? [[operand.name, operand.help] as const] : []),
+    ...Object.entries(options).map(([name, { takes, help }]) => {
+      return [`--${name}${takes === undefined ? '' : ` ${takes}`}`, help] as const;
+    }),
+  ];
+  const width = Math.max(...rows.map(([left]) => left.length));
+  const table = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const line = [start, ...(operand ? [`[${operand.name}]`] : []), '[options]'].join(' ');
+  return [purpose, '', `  ${line}`, '', ...table, ''].join('\n');
+}

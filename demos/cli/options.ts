@@ -1,0 +1,71 @@
+import type { Bitcoin, Network } from 'rxpeer/networks';
+import { duration } from './duration.js';
+import { networkNames, networkOf } from './networks.js';
+import { wholeNumber } from './wholeNumber.js';
+
+/** One `--name`: what it takes, what it does, and what it is worth when it is missing. */
+export interface Option<T> {
+  /** What follows it, as in `--for TIME`; a switch takes nothing. */
+  readonly takes?: string;
+  readonly help: string;
+  readonly fallback: T;
+  /** @throws {UsageError} for a text that it cannot take. */
+  read(text: string): T;
+}
+
+/** Options by name. */
+export type Options = Readonly<Record<string, Option<unknown>>>;
+
+/** What the options of a command read to. */
+export type ValuesOf<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
+};
+
+/** A switch: true where it is given. */
+export const flag = (help: string): Option<boolean> => ({
+  help,
+  fallback: false,
+  read: () => true,
+});
+
+/** An option that takes a value. */
+export const option = <T>(
+  takes: string,
+  help: string,
+  read: (text: string) => T,
+  fallback: T,
+): Option<T> => ({ takes, help, read, fallback });
+
+/** Options that every demo has. */
+export const shared = {
+  help: flag('shows this'),
+  version: flag('shows the version of rxpeer'),
+  for: option<number | undefined>(
+    'TIME',
+    'ends by itself after TIME: 10s, 500ms, 2m',
+    duration,
+    undefined,
+  ),
+} satisfies Options;
+
+/** Which node to call. */
+export const remote = {
+  network: option<Network<Bitcoin> | undefined>(
+    'NAME',
+    `its network: ${networkNames}; by default what its port says, or regtest`,
+    networkOf,
+    undefined,
+  ),
+} satisfies Options;
+
+/** How the embedded node mines. */
+export const mining = {
+  blocks: option('N', 'blocks it has at the start (250)', wholeNumber(0, 100_000), 250),
+  every: option('TIME', 'time from block to block (5s)', duration, 5_000),
+  seed: option(
+    'N',
+    'the same seed makes the same keys and payments (1)',
+    wholeNumber(0, 2 ** 32 - 1),
+    1,
+  ),
+} satisfies Options;

@@ -1,0 +1,38 @@
+import { merkleRoot, parentOf } from 'rxpeer/light';
+import { Hash, wtxid, type Lazy, type Output, type Transaction } from 'rxpeer/messages';
+import { lazily } from './lazily.js';
+import { pushNumber } from './pushNumber.js';
+
+/** The only item of a coinbase's witness; the commitment covers it too (BIP 141). */
+const RESERVED = Hash.zero;
+
+/** OP_RETURN, a push of 36 bytes, and the header of a witness commitment (BIP 141). */
+const COMMITMENT = Buffer.from('6a24aa21a9ed', 'hex');
+
+/** Text after the height, as miners leave it. */
+const SIGNATURE = Buffer.from('\x07/rxpeer');
+
+/** The output by which a coinbase vouches for the witnesses of its block: its own counts as zeros (BIP 141). */
+function witnessCommitment(others: readonly Transaction[]): Output {
+  const { root } = merkleRoot([Hash.zero, ...others.map(wtxid)]);
+  const commitment = parentOf(root, RESERVED);
+  return { value: 0n, script: Buffer.concat([COMMITMENT, commitment.bytes()]) };
+}
+
+/** The first transaction of the block at `height`: pays `value` satoshi to `script`, and commits to the other ones. */
+export function coinbase(
+  height: number,
+  value: bigint,
+  script: Buffer,
+  others: readonly Transaction[],
+): Lazy<Transaction> {
+  const input = {
+    txid: Hash.zero,
+    index: 0xffffffff,
+    script: Buffer.concat([pushNumber(height), SIGNATURE]), // the height first (BIP 34)
+    sequence: 0xffffffff,
+    witness: [RESERVED.bytes()],
+  };
+  const outputs = [{ value, script }, witnessCommitment(others)];
+  return lazily({ version: 2, inputs: [input], outputs, lockTime: 0 });
+}

@@ -1,0 +1,78 @@
+import { listen, type Peer } from 'rxpeer';
+import { bitcoin, type Bitcoin } from 'rxpeer/networks';
+import { tcpListener, type TcpListener } from 'rxpeer/transports';
+import {
+  Subject,
+  asyncScheduler,
+  concat,
+  defer,
+  finalize,
+  map,
+  merge,
+  of,
+  switchMap,
+  take,
+  tap,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import { createLedger } from './ledger.js';
+import { SERVICES, serve } from './serve/serve.js';
+import { work, type Done } from './work.js';
+
+/** How an embedded node is made. */
+export interface NodeOptions {
+  /** Where callers come from. Default TCP on a loopback port of the system's choice. */
+  readonly listener?: TcpListener;
+  /** Blocks that it has at the start. Default 250. */
+  readonly blocks?: number;
+  /** Time from block to block, in ms. Default 5 000. */
+  readonly every?: number;
+  /** The same seed and time make the same chain. Default 1. */
+  readonly seed?: number;
+  readonly scheduler?: SchedulerLike;
+}
+
+/** What happens in an embedded node. */
+export type NodeEvent =
+  | { readonly event: 'listening'; readonly address: string; readonly height: number }
+  | { readonly event: 'called'; readonly peer: Peer<Bitcoin> }
+  | Done;
+
+/**
+ * A node of its own regtest, made of rxpeer: signs payments, mines them with real proof of work, and serves whoever calls.
+ * Runs while subscribed; then it hangs up on everybody.
+ *
+ * @example
+ * embeddedNode({ every: 3_000 }).subscribe(({ event }) => console.log(event));   // listening, paid, paid, mined…
+ * @throws {TransportError} down the error channel, where it cannot listen.
+ */
+export const embeddedNode = ({
+  listener = tcpListener('127.0.0.1:0'),
+  blocks = 250,
+  every = 5_000,
+  seed = 1,
+  scheduler = asyncScheduler,
+}: NodeOptions = {}): Observable<NodeEvent> =>
+  defer(() => {
+    const ledger = createLedger({ seed, blocks, time: Math.floor(scheduler.now() / 1_000) });
+    const done$ = new Subject<Done>();
+    const end = new AbortController();
+
+    const called$ = listen(listener, bitcoin.regtest, {
+      behaviours: serve(ledger, listener.address$, done$),
+      services: SERVICES,
+      height: () => ledger.chain.tip.height,
+      signal: end.signal,
+      scheduler,
+    }).pipe(map((peer) => ({ event: 'called', peer }) as const));
+
+    const listening$ = listener.address$.pipe(
+      take(1),
+      map((address) => ({ event: 'listening', address, height: ledger.chain.tip.height }) as const),
+      switchMap((listening) =>
+        concat(of(listening), work(ledger, every, scheduler).pipe(tap(done$))),
+      ),
+    );
+    return merge(listening$, called$).pipe(finalize(() => end.abort()));
+  });

@@ -1,0 +1,19 @@
+import type { Behaviour } from 'rxpeer';
+import type { Bitcoin } from 'rxpeer/networks';
+import { filter, map, tap } from 'rxjs';
+import type { Ledger } from '../ledger.js';
+import { itemOf, wants } from './transactionItems.js';
+
+/**
+ * Answers `mempool` with an `inv` of all that waits and that the peer wants to hear of (BIP 35). Bitcoin Core does so for
+ * whom it trusts; we trust everybody.
+ */
+export const serveMempool =
+  (ledger: Ledger): Behaviour<Pick<Bitcoin, 'mempool' | 'inv' | 'feefilter' | 'wtxidrelay'>> =>
+  ({ on, known, remote }) =>
+    on('mempool').pipe(
+      map(() => ledger.mempool.filter((tx) => wants(remote, tx)).map((tx) => itemOf(remote, tx))),
+      filter((items) => items.length > 0),
+      tap((items) => items.forEach((item) => known.add(item))),
+      map((items) => ({ command: 'inv', payload: { items } }) as const),
+    );

@@ -1,0 +1,55 @@
+import { RemoteProtocolError, type Behaviour, type Heard } from 'rxpeer';
+import { checkBlock, type HeaderChain, type Link } from 'rxpeer/light';
+import { blockHash, type Header } from 'rxpeer/messages';
+import type { Bitcoin } from 'rxpeer/networks';
+import { defer, filter, ignoreElements, map, merge, tap, type Observable } from 'rxjs';
+
+type Messages = Pick<Bitcoin, 'getdata' | 'block'>;
+
+/** A block that was asked for and holds, and its place. */
+export type Fetched = Heard<Bitcoin, 'block'> & { readonly link: Link<Header> };
+
+/** NODE_WITNESS (BIP 144). */
+const WITNESS = 8n;
+
+/** Most blocks that are asked for at once, as Bitcoin Core (`net_processing.cpp`, MAX_BLOCKS_IN_TRANSIT_PER_PEER). */
+const MOST = 16;
+
+/**
+ * Fetches the blocks of the links that are wanted, with their witnesses where the peer has them, and checks that the
+ * transactions are those that the header stands for. Of more than 16 at once it takes the newest.
+ *
+ * @throws {RemoteProtocolError} down the error channel, for a block that does not hold.
+ */
+export const fetchBlocks =
+  (
+    chain: HeaderChain<Header>,
+    wanted$: Observable<readonly Link<Header>[]>,
+    tell: (fetched: Fetched) => void,
+  ): Behaviour<Messages> =>
+  ({ on, remote }) =>
+    defer(() => {
+      const witness = ((remote.services ?? 0n) & WITNESS) !== 0n;
+      const type = witness ? 'witnessBlock' : 'block';
+      const asked = new Set<string>();
+
+      const ask$ = wanted$.pipe(
+        filter((links) => links.length > 0),
+        map((links) => links.slice(-MOST).map(({ hash }) => ({ type, hash }) as const)),
+        tap((items) => items.forEach(({ hash }) => asked.add(hash.key))),
+        map((items) => ({ command: 'getdata', payload: { items } }) as const),
+      );
+      const answer$ = on('block').pipe(
+        tap((heard) => {
+          const hash = blockHash(heard.payload.header);
+          const link = chain.get(hash);
+          if (!asked.delete(hash.key) || !link) return;
+          const fault = checkBlock(heard.payload, { witness });
+          if (fault)
+            throw new RemoteProtocolError(`expected block ${hash} whole, got another ${fault}`);
+          tell({ ...heard, link });
+        }),
+        ignoreElements(),
+      );
+      return merge(answer$, ask$);
+    });

@@ -1,0 +1,95 @@
+/**
+ * What a peer has heard and said, as events.
+ * @module
+ */
+import type { AnyMessage, Heard, Negotiated, PeerStats } from 'rxpeer';
+import type { HeaderChain } from 'rxpeer/light';
+import { txid, type Header } from 'rxpeer/messages';
+import type { Bitcoin } from 'rxpeer/networks';
+import { virtualSize } from '../node/withoutWitness.js';
+import type { Asked, Block, Header as HeaderEvent, Ready, Stats, Traffic, Tx } from './events.js';
+import type { Fetched } from './fetchBlocks.js';
+import type { Progress } from './followHeaders.js';
+import { serviceNames } from './services.js';
+
+/** Bytes of a v1 frame before its payload. */
+const FRAME = 24;
+
+export const readyEvent = (
+  { version, services, userAgent, height, features }: Negotiated,
+  transport: string,
+): Ready => ({
+  event: 'ready',
+  agent: userAgent,
+  version,
+  services: serviceNames(services),
+  height,
+  transport,
+  features: features.map(({ command }) => command),
+});
+
+export const askedEvent = ({ command, payload }: AnyMessage): Asked => {
+  const { feeRate } = (payload ?? {}) as { feeRate?: bigint };
+  return {
+    event: 'asked',
+    wish: command,
+    ...(feeRate !== undefined && { feeRate: Number(feeRate) }),
+  };
+};
+
+export const headerEvent = (
+  { connected, synced, goal }: Progress,
+  { tip }: HeaderChain<Header>,
+): HeaderEvent => ({
+  event: 'header',
+  height: tip.height,
+  hash: tip.hash.toString(),
+  time: tip.header.time,
+  count: connected.length,
+  goal,
+  synced,
+});
+
+export const blockEvent = ({ link, payload, size }: Fetched): Block => ({
+  event: 'block',
+  height: link.height,
+  hash: link.hash.toString(),
+  time: link.header.time,
+  transactions: payload.transactions.length,
+  bytes: size - FRAME,
+});
+
+export const txEvent = ({ payload }: Heard<Bitcoin, 'tx'>): Tx => ({
+  event: 'tx',
+  txid: txid(payload).toString(),
+  vsize: virtualSize(payload),
+  inputs: payload.inputs.length,
+  outputs: payload.outputs.length,
+  value: Number(payload.outputs.reduce((sum, { value }) => sum + value, 0n)),
+});
+
+type Tallies = PeerStats['commands']['sent'];
+
+const traffic = (name: string, { received, sent }: PeerStats['commands']): Traffic => {
+  const count = (tallies: Tallies) => tallies[name]?.messages ?? 0;
+  const size = (tallies: Tallies) => (tallies[name]?.bytes ?? 0) + FRAME * count(tallies);
+  return {
+    received: count(received),
+    receivedBytes: size(received),
+    sent: count(sent),
+    sentBytes: size(sent),
+  };
+};
+
+export function statsEvent(stats: PeerStats): Stats {
+  const { commands, received, sent, lastPingMicros, lastPingTime, lastPingNonce } = stats;
+  const names = new Set([...Object.keys(commands.received), ...Object.keys(commands.sent)]);
+  const answered = lastPingMicros > 0 || (lastPingTime > 0 && lastPingNonce === 0n);
+  return {
+    event: 'stats',
+    receivedBytes: received,
+    sentBytes: sent,
+    ...(answered && { ping: lastPingMicros / 1_000 }),
+    commands: Object.fromEntries([...names].map((name) => [name, traffic(name, commands)])),
+  };
+}

@@ -1,0 +1,88 @@
+import { connect, every, type Peer, type Transport } from 'rxpeer';
+import type { Bitcoin, Network } from 'rxpeer/networks';
+import {
+  EMPTY,
+  Subject,
+  asyncScheduler,
+  concat,
+  defer,
+  finalize,
+  map,
+  merge,
+  mergeMap,
+  of,
+  takeUntil,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import { ending } from './ending.js';
+import type { Happening, SessionEvent } from './events.js';
+import { askedEvent, readyEvent, statsEvent } from './happenings.js';
+import { watching } from './watching.js';
+
+/** Whom to watch, and until when. */
+export interface Watched {
+  readonly transport: Transport;
+  readonly network: Network<Bitcoin>;
+  /** Where the transport leads, for people. */
+  readonly address: string;
+  /** Hangs up when it emits. Default: never. */
+  readonly stop$?: Observable<unknown>;
+  readonly scheduler?: SchedulerLike;
+}
+
+/** Longest wait for a handshake, in ms: nobody looks at nothing for longer. */
+const PATIENCE = 10_000;
+
+/** Time between counts, in ms. */
+const COUNTS = 1_000;
+
+/** What goes on while a peer lives. */
+function life(peer: Peer<Bitcoin>, found$: Observable<Happening>, scheduler: SchedulerLike) {
+  return merge(
+    peer.ready$.pipe(map((negotiated) => readyEvent(negotiated, peer.stats().transport))),
+    peer.on('sendheaders', 'feefilter', 'sendcmpct').pipe(map(askedEvent)),
+    found$,
+    every(COUNTS, scheduler).pipe(map(() => statsEvent(peer.stats()))),
+  ).pipe(takeUntil(peer.closed$));
+}
+
+/** The last counts, and why it ended. */
+const end = (peer: Peer<Bitcoin>, address: string) =>
+  peer.closed$.pipe(
+    mergeMap((reason) => {
+      const callee = { address, network: peer.network.name };
+      return [statsEvent(peer.stats()), ending(reason, callee, peer.remote.version !== undefined)];
+    }),
+  );
+
+/**
+ * Calls a node, follows its chain, and tells what happens; the last event is `closed`. Never errors: what goes wrong is in
+ * that event. Unsubscribing hangs up at once.
+ *
+ * @example
+ * watchPeer({ transport: tcp(address), network: bitcoin.regtest, address }).subscribe(({ event }) => console.log(event));
+ */
+export const watchPeer = ({
+  transport,
+  network,
+  address,
+  stop$ = EMPTY,
+  scheduler = asyncScheduler,
+}: Watched): Observable<SessionEvent> =>
+  defer(() => {
+    const found$ = new Subject<Happening>();
+    const behaviours = watching(network, (happening) => found$.next(happening));
+    const options = { behaviours, handshakeTimeout: PATIENCE, scheduler };
+    const peer = connect(transport, network, options);
+    const stopping = stop$.pipe(takeUntil(peer.closed$)).subscribe(() => void peer.close());
+
+    const calling$ = of({ event: 'connecting', address, network: network.name } as const);
+    return concat(calling$, merge(life(peer, found$, scheduler), end(peer, address))).pipe(
+      map((happening): SessionEvent => ({ at: scheduler.now(), ...happening })),
+      finalize(() => {
+        stopping.unsubscribe();
+        void peer.close({ linger: 0 });
+      }),
+    );
+  });

@@ -1,0 +1,110 @@
+/**
+ * The parts of the screen that list things, each in a given number of columns.
+ * @module
+ */
+import { bytes, coins, grouped, shortened, span } from '../cli/text.js';
+import type { Block, Traffic, Tx } from '../session/events.js';
+import type { Session } from '../session/session.js';
+import { apart, type Row } from './rows.js';
+
+type At<T> = T & { readonly at: number };
+
+/** Columns from which there is room for sizes. */
+const ROOMY = 56;
+
+const ago = (at: number, now: number): string =>
+  now - at < 1_000 ? 'now' : `${span(now - at)} ago`;
+
+/** A hash in the columns that are left: whole where it fits, else its ends. */
+const fitted = (hash: string, columns: number): string =>
+  shortened(hash, columns >= hash.length ? hash.length : Math.max(7, Math.min(33, columns)));
+
+function blockRow(block: At<Block>, columns: number, now: number): Row {
+  const end: Row = [
+    `${block.transactions} tx`.padStart(8),
+    columns < ROOMY ? '' : bytes(block.bytes).padStart(10),
+    [ago(block.at, now).padStart(10), 'dim'],
+  ];
+  const hash = fitted(block.hash, columns - (columns < ROOMY ? 29 : 39));
+  return apart([[grouped(block.height).padStart(9), 'yellow'], `  ${hash}`], end, columns);
+}
+
+function txRow(tx: At<Tx>, columns: number, now: number): Row {
+  const end: Row = [
+    columns < ROOMY ? '' : `${grouped(tx.vsize)} vB`.padStart(10),
+    coins(BigInt(tx.value)).padStart(16),
+    [ago(tx.at, now).padStart(10), 'dim'],
+  ];
+  return apart([`  ${fitted(tx.txid, columns - (columns < ROOMY ? 28 : 38))}`], end, columns);
+}
+
+const title = (text: string, note = ''): Row => [
+  [` ${text}`, 'bold'],
+  [note && `  ${note}`, 'dim'],
+];
+
+const listed = (rows: readonly Row[], most: number): readonly Row[] =>
+  rows.length > 0 ? rows.slice(0, most) : [[['  none yet', 'dim']]];
+
+/** The last blocks, newest first. */
+export const blocksPanel = (
+  session: Session,
+  columns: number,
+  most: number,
+  now: number,
+): Row[] => [
+  title('blocks', session.blockCount > 0 ? `${grouped(session.blockCount)} fetched` : ''),
+  ...listed(
+    session.blocks.map((block) => blockRow(block, columns, now)),
+    most,
+  ),
+];
+
+/** The last transactions, newest first. */
+export const transactionsPanel = (
+  session: Session,
+  columns: number,
+  most: number,
+  now: number,
+): Row[] => [
+  title(
+    'transactions',
+    session.transactionCount > 0 ? `${grouped(session.transactionCount)} fetched` : '',
+  ),
+  ...listed(
+    session.transactions.map((tx) => txRow(tx, columns, now)),
+    most,
+  ),
+];
+
+const amount = (count: number, size: number, roomy: boolean): string =>
+  count === 0
+    ? '–'.padStart(7) + (roomy ? ' '.repeat(10) : '')
+    : grouped(count).padStart(7) + (roomy ? bytes(size).padStart(10) : '');
+
+const commandRow = ([name, traffic]: readonly [string, Traffic], roomy: boolean): Row => [
+  [`  ${name.padEnd(12)}`, 'cyan'],
+  amount(traffic.received, traffic.receivedBytes, roomy),
+  amount(traffic.sent, traffic.sentBytes, roomy),
+];
+
+/** Messages and bytes by command, the busiest first. */
+export function messagesPanel({ stats }: Session, columns: number, most: number): Row[] {
+  const roomy = columns >= 48;
+  const heading = ['received', 'sent'].map((text) =>
+    text.padStart(roomy ? 17 : 7).slice(0, roomy ? 17 : 9),
+  );
+  const commands = Object.entries(stats?.commands ?? {}).sort(
+    ([, a], [, b]) => b.receivedBytes + b.sentBytes - a.receivedBytes - a.sentBytes,
+  );
+  return [
+    [
+      [' messages'.padEnd(14), 'bold'],
+      [heading.join(''), 'dim'],
+    ],
+    ...listed(
+      commands.map((command) => commandRow(command, roomy)),
+      most,
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+/**
+ * Shows a session with a Bitcoin node live: what was negotiated, headers, blocks and transactions as they come, and traffic.
+ *
+ *     npm start
+ *     npm start -- 127.0.0.1:18444 --network regtest
+ *
+ * Shows: behaviours that follow a chain, a session as a fold over events, and views as functions of it.
+ */
+import { tcp } from 'rxpeer/transports';
+import { mergeMap, takeWhile, tap } from 'rxjs';
+import { Failure } from './cli/failure.js';
+import { flag, mining, remote, shared } from './cli/options.js';
+import { program } from './cli/program.js';
+import { callee } from './node/callee.js';
+import type { SessionEvent } from './session/events.js';
+import { watchPeer } from './session/watchPeer.js';
+import { viewOf } from './view/view.js';
+
+const command = {
+  start: 'npm start --',
+  purpose: 'Watches a Bitcoin node: its own embedded one, or the one at ADDRESS.',
+  operand: {
+    name: 'ADDRESS',
+    help: 'a node to call, such as 127.0.0.1:18444; none: the embedded one',
+  },
+  options: {
+    ...remote,
+    json: flag('prints one JSON object per event'),
+    ...mining,
+    ...shared,
+  },
+};
+
+/** An end that is not ours fails, in the words of the event. */
+const check = (event: SessionEvent) => {
+  if (event.event === 'closed' && event.advice) throw new Failure(event.sentence, event.advice);
+};
+
+await program(command, ({ operand, values }, world) =>
+  callee(operand, values).pipe(
+    mergeMap(({ address, network }) =>
+      watchPeer({ transport: tcp(address), network, address, stop$: world.stop$ }),
+    ),
+    takeWhile(({ event }) => event !== 'closed', true),
+    viewOf(values.json, world),
+    tap(check),
+  ),
+);
