@@ -154,7 +154,7 @@ export function transactionForm<Head extends object>(
   const layout = lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']);
   return {
     layout,
-    build: (value) => layout.unpack(whole.pack(value)),
+    build: (value) => layout.unpack(layout.pack(value as Lazy<T>)),
     stripped: (value) => strip(bytesOf(value)),
     txid: (value) => sha256d(strip(bytesOf(value))),
     wtxid: (value) => sha256d(bytesOf(value)),
