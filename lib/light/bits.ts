@@ -49,22 +49,30 @@ export function bitWriter(): BitWriter {
 
 export function bitReader(bytes: Uint8Array): BitReader {
   let offset = 0;
-  function bit(): number {
-    const byte = bytes[offset >>> 3];
-    if (byte === undefined) throw new DecodeError(`expected another bit, got ${offset} bits`);
-    return (byte >>> (7 - (offset++ & 7))) & 1;
+  function byte(): number {
+    const value = bytes[offset >>> 3];
+    if (value === undefined) throw new DecodeError(`expected another bit, got ${offset} bits`);
+    return value;
   }
   return {
     take(width) {
       let value = 0;
-      for (let i = 0; i < width; i++) value = (value << 1) | bit();
+      for (let missing = width; missing > 0;) {
+        const free = 8 - (offset & 7);
+        const length = Math.min(free, missing);
+        const bits = (byte() >>> (free - length)) & ((1 << length) - 1);
+        value = (value << length) | bits;
+        offset += length;
+        missing -= length;
+      }
       return value >>> 0;
     },
     unary(limit) {
       let value = 0;
-      while (bit() === 1) {
+      for (; (byte() >>> (7 - (offset & 7))) & 1; offset++) {
         if (++value > limit) throw new DecodeError(`expected at most ${limit} ones, got more`);
       }
+      offset++;
       return value;
     },
     left: () => bytes.length - ((offset + 7) >>> 3),

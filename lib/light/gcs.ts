@@ -75,10 +75,11 @@ function* values(filter: Buffer, { p, m }: GcsParameters): Generator<number> {
   const from = new Reader(filter);
   const count = countOf(from, p);
   const bits = bitReader(from.slice(from.left()));
-  const limit = Math.floor((count * m) / 2 ** p);
+  const step = 2 ** p;
+  const limit = Math.floor((count * m) / step);
   let value = 0;
   for (let i = 0; i < count; i++) {
-    value += bits.unary(limit) * 2 ** p + bits.take(p);
+    value += bits.unary(limit) * step + bits.take(p);
     if (value >= count * m) throw new DecodeError(`expected less than ${count * m}, got ${value}`);
     yield value;
   }

@@ -10,11 +10,13 @@ export { sipKey, siphash, siphashWords, type SipKey, type Words } from '../hash/
 export * from './basicFilter.js';
 export * from './bloom.js';
 export * from './checkBlock.js';
+export * from './compactBlock.js';
 export * from './gcs.js';
 export * from './headerChain.js';
 export type { HeaderRules, Link, Linked } from './link.js';
 export * from './locator.js';
 export * from './merkle.js';
 export * from './partialMerkle.js';
+export * from './shortIds.js';
 export * from './sketch.js';
 export * from './work.js';
