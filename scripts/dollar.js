@@ -1,5 +1,5 @@
-/** Observables that are values with names of their own. */
-const named = new Set(['Listener', 'Row', 'Receipt']);
+/** Types of observables that have names of their own, and so have their values. */
+const named = /^(Row|Receipt|.*Listener)$/;
 
 /** Whether a type is an observable; nothing where either name is good. */
 function isObservable(type) {
@@ -7,7 +7,7 @@ function isObservable(type) {
     const verdicts = type.types.filter((part) => !isEmpty(part)).map(isObservable);
     return verdicts.every((verdict) => verdict === verdicts[0]) ? verdicts[0] : undefined;
   }
-  if (named.has(type.aliasSymbol?.name ?? type.symbol?.name)) return undefined;
+  if (named.test(type.aliasSymbol?.name ?? type.symbol?.name)) return undefined;
   if (type.intrinsicName === 'any' || type.isTypeParameter()) return undefined;
   return ['subscribe', 'pipe', 'forEach'].every((name) => type.getProperty(name) !== undefined);
 }
@@ -27,6 +27,7 @@ export const dollar = {
   create(context) {
     const { getTypeAtLocation } = context.sourceCode.parserServices;
     const check = (node) => {
+      if (/listener$/i.test(node.name)) return;
       const observable = isObservable(getTypeAtLocation(node));
       if (observable === undefined || observable === node.name.endsWith('$')) return;
       const messageId = observable ? 'missing' : 'surplus';
