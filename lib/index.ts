@@ -21,6 +21,7 @@ export { keepalive, type KeepaliveOptions } from './behaviours/keepalive.js';
 export { pong } from './behaviours/pong.js';
 
 // Layers
+export { cap } from './layers/cap.js';
 export { codec } from './layers/codec.js';
 export { READY, handshake, isReady } from './layers/handshake.js';
 export type { Gated, HandshakeOptions, Negotiated, Ready } from './layers/handshake.js';

@@ -1,10 +1,11 @@
 /**
- * A peer is one sentence: `handshake(codec(watch(v1(stats(transport)))))`, with behaviours merged into what it says.
+ * A peer is one sentence: `handshake(codec(watch(v1(cap(stats(transport))))))`, with behaviours merged into what it says.
  * Here are the sentence, the lifetime and the face; their parts are in `peer/`.
  * @module
  */
 import { firstValueFrom, map, merge, pipe, tap, type Observable } from 'rxjs';
 import type { PeerContext } from './behaviours/behaviour.js';
+import { cap } from './layers/cap.js';
 import { codec } from './layers/codec.js';
 import { handshake, isReady, type Gated } from './layers/handshake.js';
 import { logged } from './layers/logged.js';
@@ -82,10 +83,10 @@ export function listen<M>(
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
   const { id, bytes, heard, said, frame$, flow, settings } = parts;
   const { dialect, magic } = parts.network;
-  const { log, nonces, scheduler, handshakeTimeout: timeout } = settings;
+  const { log, maxBuffered, nonces, scheduler, handshakeTimeout: timeout } = settings;
   const isOwn = (nonce: bigint) => nonces.has(nonce);
 
-  const wire = stats(bytes, () => scheduler.now())(transport(flow));
+  const wire = cap(bytes, maxBuffered)(stats(bytes, () => scheduler.now())(transport(flow)));
   const frames = watch(frame$)(tally(heard, said)(v1({ ...dialect, magic })(wire)));
   const messages = codec(dialect)(frames);
   const told = log ? logged(log, { peer: id })(messages) : messages;

@@ -10,7 +10,6 @@ import {
   type Observable,
 } from 'rxjs';
 import type { PeerContext } from '../behaviours/behaviour.js';
-import { OverflowError } from '../errors.js';
 import {
   sending,
   type AnyMessage,
@@ -29,8 +28,8 @@ export function createOutbox<M>(
   { fail }: Pick<Lifetime, 'fail'>,
   context: () => PeerContext<M>,
 ) {
-  const { bytes, pings, facts, ready$ } = parts;
-  const { behaviours, maxBuffered, maxHeld } = parts.settings;
+  const { pings, facts, ready$ } = parts;
+  const { behaviours, maxHeld } = parts.settings;
   const said$ = new Subject<Sending<AnyMessage>>();
   const sent = new Rows<AnyMessage>();
   const stop$ = new Subject<void>();
@@ -38,7 +37,6 @@ export function createOutbox<M>(
   let open = true;
 
   const held = () => (facts.remote.version === undefined ? unsettled.size : 0);
-  const full = () => bytes.queued - bytes.sent > maxBuffered || held() >= maxHeld;
   const noting = (message: AnyMessage, then: Settle): Sending<AnyMessage> =>
     sending(message, (outcome) => {
       if (outcome.status === 'sent') {
@@ -50,16 +48,12 @@ export function createOutbox<M>(
 
   /** A behaviour's message is never dropped in silence. */
   const settleSpoken = (outcome: SendOutcome) => {
-    if (outcome.status === 'dropped' && outcome.why === 'invalid') fail(outcome.error);
-  };
-  const speak = (message: AnyMessage) => {
-    if (full())
-      fail(new OverflowError(`expected at most ${maxBuffered} unwritten bytes, got more`));
-    return noting(message, settleSpoken);
+    if (outcome.status === 'dropped' && outcome.error && outcome.why !== 'closed')
+      fail(outcome.error);
   };
   const spoken$ = ready$.pipe(
     switchMap(() => merge(...behaviours.map((behaviour) => defer(() => behaviour(context()))))),
-    map(speak),
+    map((message) => noting(message, settleSpoken)),
     catchError((error: unknown) => {
       fail(error);
       return EMPTY;
@@ -76,7 +70,7 @@ export function createOutbox<M>(
       const settle: Settle = (outcome) => {
         if (unsettled.delete(settle)) receipt.settle(outcome);
       };
-      const refusal = !open ? 'closed' : full() ? 'overflow' : undefined;
+      const refusal = !open ? 'closed' : held() >= maxHeld ? 'overflow' : undefined;
       unsettled.add(settle);
       if (refusal) settle({ status: 'dropped', why: refusal });
       else said$.next(noting(message, settle));

@@ -7,3 +7,5 @@ export { restingPeer, type Given } from './context.js';
 export { leftovers } from './leftovers.js';
 export { memory, type MemoryOptions, type MemoryPair } from '../transports/memory.js';
 export { memoryNetwork } from '../transports/memoryNetwork.js';
+export { scriptedRemote, type ScriptOptions, type ScriptedRemote } from './scriptedRemote.js';
+export { virtualTime, type VirtualTime } from './virtualTime.js';

@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { createFlow } from '../../lib/peer/flow.js';
+
+/** A flow after the handshake, and what its transport is told. */
+function opened(readAhead = 100) {
+  const flow = createFlow(readAhead);
+  const paused: boolean[] = [];
+  flow.paused$.subscribe((value) => paused.push(value));
+  flow.open();
+  return { flow, paused };
+}
+
+describe('flow', () => {
+  it('should pause reading only when held with as much read ahead as is allowed', () => {
+    const { flow, paused } = opened();
+    flow.wait(100);
+    const release = flow.hold();
+    flow.wait(99);
+    flow.wait(100);
+    release();
+    expect(paused).to.deep.equal([false, true, false, true, false]);
+  });
+
+  it('should not count holds before the handshake is done', () => {
+    const flow = createFlow(0);
+    flow.hold();
+    expect(flow.holding).to.equal(false);
+    expect(flow.full$.value).to.equal(false);
+    flow.open();
+    expect(flow.holding).to.equal(true);
+    expect(flow.full$.value).to.equal(true);
+  });
+
+  it('should read on while stuck', () => {
+    const { flow, paused } = opened(0);
+    flow.hold();
+    flow.stuck$.next(true);
+    flow.stuck$.next(false);
+    expect(paused).to.deep.equal([false, true, false, true]);
+  });
+
+  it('should tell of the last release only, and take each release once', () => {
+    const { flow } = opened();
+    let released = 0;
+    flow.onRelease(() => released++);
+    const [a, b] = [flow.hold(), flow.hold()];
+    a();
+    a();
+    expect(released).to.equal(0);
+    b();
+    expect(released).to.equal(1);
+  });
+
+  it('should tell when the last handle is gone, at once where there is none', () => {
+    const { flow } = opened();
+    const seen: string[] = [];
+    flow.whenGone(() => seen.push('none'));
+    const [a, b] = [flow.retain(), flow.retain()];
+    flow.whenGone(() => seen.push('gone'));
+    a();
+    a();
+    expect(seen).to.deep.equal(['none']);
+    b();
+    expect(seen).to.deep.equal(['none', 'gone']);
+  });
+});

@@ -1,0 +1,154 @@
+import { expect } from 'chai';
+import { concatMap, map, of } from 'rxjs';
+import type { Behaviour } from '../../lib/behaviours/behaviour.js';
+import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
+import type { SendOutcome } from '../../lib/shapes.js';
+import { readySession, session } from './session.js';
+
+type Session = ReturnType<typeof session>;
+
+/** Sends `count` pings and gathers how each ended. */
+function sendPings({ peer }: Session, count: number): SendOutcome[] {
+  const outcomes: SendOutcome[] = [];
+  for (let n = 1; n <= count; n++) {
+    peer.send('ping', { nonce: BigInt(n) }).subscribe((outcome) => outcomes.push(outcome));
+  }
+  return outcomes;
+}
+const nonces = ({ heard }: Session) => heard('ping').map(({ payload }) => (payload as { nonce: bigint }).nonce);
+const statuses = (outcomes: SendOutcome[]) =>
+  outcomes.map((outcome) => (outcome.status === 'dropped' ? outcome.why : outcome.status));
+
+describe('send', () => {
+  it('should leave in the order of the calls, and settle as sent', () => {
+    const s = readySession();
+    const outcomes = sendPings(s, 3);
+    s.advance(1);
+    expect(nonces(s)).to.deep.equal([1n, 2n, 3n]);
+    expect(statuses(outcomes)).to.deep.equal(['sent', 'sent', 'sent']);
+  });
+
+  it('should hold what is said before ready, then let it go first, in order, before what was said because of it', () => {
+    const s = session();
+    s.peer.ready$.subscribe(() => s.peer.send('ping', { nonce: 99n }));
+    const outcomes = sendPings(s, 60);
+    s.advance(1);
+    expect(nonces(s)).to.deep.equal([...Array.from({ length: 60 }, (_, n) => BigInt(n + 1)), 99n]);
+    expect(new Set(statuses(outcomes))).to.deep.equal(new Set(['sent']));
+    expect(outcomes).to.have.length(60);
+  });
+
+  it('should drop as overflow what is said before ready beyond maxHeld', () => {
+    const s = session({ maxHeld: 3 });
+    const outcomes = sendPings(s, 5);
+    expect(statuses(outcomes)).to.deep.equal(['overflow', 'overflow']);
+    s.advance(1);
+    expect(nonces(s)).to.deep.equal([1n, 2n, 3n]);
+  });
+
+  it('should drop as closed what nobody can hear any more', async () => {
+    const s = session({}, { answer: () => [] });
+    const outcomes = sendPings(s, 60);
+    s.advance(30_000);
+    outcomes.push(...sendPings(s, 1));
+    expect(statuses(outcomes)).to.deep.equal(Array.from({ length: 61 }, () => 'closed'));
+  });
+
+  it('should drop as invalid what has no bytes, say why, and harm nothing else', () => {
+    const s = readySession();
+    const outcomes: SendOutcome[] = [];
+    s.peer.send('ping', { nonce: -1n }).subscribe((outcome) => outcomes.push(outcome));
+    s.advance(1);
+    const [outcome] = outcomes;
+    expect(outcome).to.deep.include({ status: 'dropped', why: 'invalid' });
+    expect(String((outcome as { error?: Error }).error)).to.match(/nonce: expected a bigint/);
+    sendPings(s, 1);
+    s.advance(1);
+    expect(nonces(s)).to.deep.equal([1n]);
+  });
+
+  it('should drop as overflow what is said while more than maxBuffered bytes are unwritten', () => {
+    const s = readySession({ maxBuffered: 100 }, { capacity: 64 });
+    s.remote.pause(true);
+    const outcomes = sendPings(s, 10);
+    expect(statuses(outcomes)).to.deep.equal(['sent', 'sent', ...Array.from({ length: 5 }, () => 'overflow')]);
+    s.remote.pause(false);
+    s.advance(1);
+    expect(nonces(s)).to.deep.equal([1n, 2n, 3n, 4n, 5n]);
+  });
+
+  it('should settle every send exactly once when the connection breaks, and before closed$', () => {
+    const s = readySession({}, { capacity: 80 });
+    s.remote.pause(true);
+    const log: string[] = [];
+    for (let n = 1; n <= 5; n++) {
+      s.peer.send('ping', { nonce: BigInt(n) }).subscribe((outcome) => log.push(outcome.status));
+    }
+    s.peer.closed$.subscribe(({ why }) => log.push(why));
+    s.remote.reset();
+    s.advance(1);
+    expect(log).to.deep.equal(['sent', 'sent', 'failed', 'dropped', 'dropped', 'network']);
+  });
+});
+
+describe('what behaviours say', () => {
+  const echo: Behaviour<Bitcoin> = ({ on }) =>
+    on('pong').pipe(map(({ payload }) => ({ command: 'ping', payload }) as const));
+
+  it('should take its place in the same queue', () => {
+    const s = readySession({ behaviours: [echo] });
+    s.peer.on('pong').subscribe(() => s.peer.send('ping', { nonce: 2n }));
+    s.remote.say('pong', { nonce: 1n });
+    s.advance(1);
+    expect(nonces(s)).to.deep.equal([1n, 2n]);
+  });
+
+  it('should end the peer with the reason of a behaviour that fails, is not said right, or throws at once', () => {
+    const failing: Behaviour<Bitcoin>[] = [
+      ({ on }) => on('ping').pipe(map(() => { throw new Error('my fault'); })),
+      ({ on }) => on('ping').pipe(concatMap(() => of({ command: 'ping', payload: { nonce: -1n } } as const))),
+      () => { throw new Error('never started'); },
+    ];
+    const reasons = failing.map((behaviour) => {
+      const s = session({ behaviours: [behaviour] });
+      const seen: string[] = [];
+      s.peer.ready$.subscribe(() => seen.push('ready'));
+      s.peer.closed$.subscribe(({ why, by, error }) => seen.push(`${why} ${by} ${error?.message}`));
+      s.advance(1);
+      s.remote.say('ping', { nonce: 1n });
+      s.advance(1);
+      return seen;
+    });
+    expect(reasons[0]).to.deep.equal(['ready', 'behaviour us my fault']);
+    expect(reasons[1]![1]).to.match(/^behaviour us nonce: expected a bigint/);
+    expect(reasons[2]).to.deep.equal(['ready', 'behaviour us never started']);
+  });
+
+  it('should close with overflow when it may not be written, never drop it in silence', () => {
+    const flood: Behaviour<Bitcoin> = ({ on }) =>
+      on('pong').pipe(concatMap(() => Array.from({ length: 50 }, (_, n) => ({ command: 'ping', payload: { nonce: BigInt(n) } }) as const)));
+    const s = readySession({ behaviours: [flood], maxBuffered: 200 }, { capacity: 64 });
+    let why: string | undefined;
+    s.peer.closed$.subscribe((reason) => (why = reason.why));
+    s.remote.pause(true);
+    s.remote.say('pong', { nonce: 1n });
+    s.advance(1);
+    expect(why).to.equal('overflow');
+  });
+});
+
+describe('sent', () => {
+  it('should tell a behaviour what has been written, by whomever', () => {
+    const written: string[] = [];
+    const note: Behaviour<Bitcoin> = ({ sent, on }) => {
+      sent().subscribe(({ command }) => written.push(command));
+      sent('ping').subscribe(({ payload }) => written.push(`nonce ${payload.nonce}`));
+      return on('ping').pipe(map(({ payload: { nonce = 0n } }) => ({ command: 'pong', payload: { nonce } }) as const));
+    };
+    const s = readySession({ behaviours: [note] });
+    s.peer.send('ping', { nonce: 5n });
+    s.remote.say('ping', { nonce: 6n });
+    s.advance(1);
+    expect(written).to.deep.equal(['nonce 5', 'ping', 'pong']);
+  });
+});
