@@ -25,9 +25,9 @@ function multiply(a: number, b: number): number {
  * @throws {LocalProtocolError} for an id outside 1 to 2^32 − 1, or a capacity that no message can carry.
  *
  * @example
- * combine(sketch(ours, 8), sketch(theirs, 8)).equals(sketch(difference, 8));   // true
+ * combineSketches(sketchOf(ours, 8), sketchOf(theirs, 8)).equals(sketchOf(difference, 8));   // true
  */
-export function sketch(shortIds: Iterable<number>, capacity: number): Buffer {
+export function sketchOf(shortIds: Iterable<number>, capacity: number): Buffer {
   if (!Number.isInteger(capacity) || capacity < 0 || capacity > MAX_CAPACITY) {
     throw new LocalProtocolError(`expected a capacity of 0 to ${MAX_CAPACITY}, got ${capacity}`);
   }
@@ -49,7 +49,7 @@ export function sketch(shortIds: Iterable<number>, capacity: number): Buffer {
  * The sketch of the symmetric difference of two sets: the exclusive or of their sketches, as long as the shorter one (the start
  * of a sketch is the sketch of lower capacity).
  */
-export function combine(a: Uint8Array, b: Uint8Array): Buffer {
+export function combineSketches(a: Uint8Array, b: Uint8Array): Buffer {
   const bytes = Buffer.alloc(Math.min(a.length, b.length));
   for (let i = 0; i < bytes.length; i++) bytes[i] = a[i]! ^ b[i]!;
   return bytes;

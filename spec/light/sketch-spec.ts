@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { LocalProtocolError } from '../../lib/errors.js';
-import { combine, sketch } from '../../lib/light/sketch.js';
+import { combineSketches, sketchOf } from '../../lib/light/sketch.js';
 import { vectors } from '../vectors/load.js';
 
 const { sketches, difference } = vectors<{
@@ -19,49 +19,49 @@ const { sketches, difference } = vectors<{
 
 const shortId = fc.integer({ min: 1, max: 0xffffffff });
 
-describe('sketch', () => {
+describe('sketchOf', () => {
   for (const row of sketches) {
     it(`should make ${row.sketch} of [${row.shortIds}]`, () => {
-      expect(sketch(row.shortIds, row.capacity).toString('hex')).to.equal(row.sketch);
+      expect(sketchOf(row.shortIds, row.capacity).toString('hex')).to.equal(row.sketch);
     });
   }
 
   it('should start with the sketch of a lower capacity', () => {
-    const whole = sketch([7, 8, 9], 8);
-    expect(whole.subarray(0, 12)).to.deep.equal(sketch([7, 8, 9], 3));
+    const whole = sketchOf([7, 8, 9], 8);
+    expect(whole.subarray(0, 12)).to.deep.equal(sketchOf([7, 8, 9], 3));
   });
 
   it('should refuse what is no short id, and capacities that no message can carry', () => {
     for (const id of [0, -1, 1.5, 2 ** 32, NaN]) {
-      expect(() => sketch([id], 1)).to.throw(LocalProtocolError, 'expected a short id');
+      expect(() => sketchOf([id], 1)).to.throw(LocalProtocolError, 'expected a short id');
     }
     for (const capacity of [-1, 0.5, 1_000_000]) {
-      expect(() => sketch([], capacity)).to.throw(LocalProtocolError, 'expected a capacity');
+      expect(() => sketchOf([], capacity)).to.throw(LocalProtocolError, 'expected a capacity');
     }
   });
 });
 
-describe('combine', () => {
+describe('combineSketches', () => {
   it('should hold the difference of two published sets', () => {
     const { a, b, capacity, sketchA, sketchB, xor, decodesTo } = difference;
-    expect(sketch(a, capacity).toString('hex')).to.equal(sketchA);
-    expect(sketch(b, capacity).toString('hex')).to.equal(sketchB);
-    const both = combine(Buffer.from(sketchA, 'hex'), Buffer.from(sketchB, 'hex'));
+    expect(sketchOf(a, capacity).toString('hex')).to.equal(sketchA);
+    expect(sketchOf(b, capacity).toString('hex')).to.equal(sketchB);
+    const both = combineSketches(Buffer.from(sketchA, 'hex'), Buffer.from(sketchB, 'hex'));
     expect(both.toString('hex')).to.equal(xor);
-    expect(both).to.deep.equal(sketch(decodesTo, capacity));
+    expect(both).to.deep.equal(sketchOf(decodesTo, capacity));
   });
 
   it('should be the sketch of the symmetric difference of any two sets', () => {
     fc.assert(
       fc.property(fc.uniqueArray(shortId), fc.uniqueArray(shortId), fc.nat(9), (a, b, capacity) => {
         const apart = [...a.filter((id) => !b.includes(id)), ...b.filter((id) => !a.includes(id))];
-        const both = combine(sketch(a, capacity), sketch(b, capacity));
-        expect(both).to.deep.equal(sketch(apart, capacity));
+        const both = combineSketches(sketchOf(a, capacity), sketchOf(b, capacity));
+        expect(both).to.deep.equal(sketchOf(apart, capacity));
       }),
     );
   });
 
   it('should be as long as the shorter one', () => {
-    expect(combine(sketch([1], 4), sketch([2], 2))).to.deep.equal(sketch([1, 2], 2));
+    expect(combineSketches(sketchOf([1], 4), sketchOf([2], 2))).to.deep.equal(sketchOf([1, 2], 2));
   });
 });
