@@ -1,7 +1,7 @@
 /** Every name that users can import, by entry point. A change here is a change for them: tell them in CHANGELOG.md. */
 export const names: Readonly<Record<string, string>> = {
   '.': `
-    accept announce AnnounceOptions AnyHeard AnyMessage batch Behaviour ByteCounts CloseReason
+    accept announce AnnounceOptions AnyHeard AnyMessage batch Behaviour ByteCounts cap CloseReason
     codec Command connect DecodeError Duplex encoding every Flow Frame Framing Gated handshake
     HandshakeOptions HandshakeTimeoutError Hash Heard HeardFrame Input isReady IterateOptions
     keepalive KeepaliveOptions Known knownInventory Layer lift listen Listener LocalProtocolError
@@ -38,15 +38,17 @@ export const names: Readonly<Record<string, string>> = {
   `,
   './light': `
     BASIC_GCS basicElements basicFilter bitsOf BlockFault bloomContains bloomFilter bloomInsert
-    bloomMatches BloomOptions BloomUpdate checkBlock CheckBlockOptions combine extractMatches
+    bloomMatches BloomOptions BloomUpdate checkBlock CheckBlockOptions combineSketches
+    compactBlock compactKey CompactOptions compactShortId completeBlock extractMatches fillCompact
     filterHash filterHeader filterHeaders gcsCount gcsDecode gcsEncode gcsMatch gcsMatchAny
     GcsParameters hasProofOfWork headerChain HeaderChain HeaderChainOptions HeaderRules Join
     levelAbove Link Linked locator locatorHeights MAX_BLOCK_TRANSACTIONS MAX_CAPACITY merkleBranch
-    merkleRoot MerkleRoot murmur3 Outcome parentOf partialMerkle ProvedTransaction receivedBloom
-    rootOfBranch siphash siphashWords sipKey SipKey sketch targetOf witnessCommitment witnessRoot
-    Words workOf
+    merkleRoot MerkleRoot murmur3 Outcome parentOf PartialBlock partialMerkle ProvedTransaction
+    receivedBloom reconciliationKey reconciliationShortId rootOfBranch siphash siphashWords sipKey
+    SipKey sketchOf targetOf witnessCommitment witnessRoot Words workOf
   `,
   './testing': `
-    Given leftovers marbles Marbles memory memoryNetwork MemoryOptions MemoryPair restingPeer Wire
+    Given leftovers marbles Marbles memory memoryNetwork MemoryOptions MemoryPair restingPeer
+    scriptedRemote ScriptedRemote ScriptOptions virtualTime VirtualTime Wire
   `,
 };
