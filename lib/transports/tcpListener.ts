@@ -54,11 +54,7 @@ export function tcpListener(address: string | TcpListenerOptions): TcpListener {
       bound$.next({ kind: 'E', error });
       callers.error(error);
     });
-    server.on('listening', () => {
-      if (callers.closed)
-        server.close(); // unsubscribed while the name was resolved
-      else bound$.next({ kind: 'N', value: addressOf(server) });
-    });
+    server.on('listening', () => bound$.next({ kind: 'N', value: addressOf(server) }));
     callers.add(() => {
       if (server.listening) bound$.next({ kind: 'C' });
       server.close();
