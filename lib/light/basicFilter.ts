@@ -3,7 +3,7 @@
  * it, and tells nobody what it looks for. The key of a filter is its block's hash.
  * @module
  */
-import { Hash } from '../hash/hash.js';
+import type { Hash } from '../hash/hash.js';
 import { sha256d } from '../hash/sha256.js';
 import type { Block } from '../messages/blocks.js';
 import { blockHash } from '../messages/headers.js';

@@ -33,11 +33,17 @@ function* operations(script: Buffer): Generator<Operation> {
     let length = code < OP_PUSHDATA1 ? code : 0;
     if (code >= OP_PUSHDATA1 && code <= OP_PUSHDATA4) {
       const width = 1 << (code - OP_PUSHDATA1);
-      if (width > script.length - at) return yield cut;
+      if (width > script.length - at) {
+        yield cut;
+        return;
+      }
       length = script.readUIntLE(at, width);
       at += width;
     }
-    if (length > script.length - at) return yield cut;
+    if (length > script.length - at) {
+      yield cut;
+      return;
+    }
     yield { code, data: script.subarray(at, at + length) };
     at += length;
   }

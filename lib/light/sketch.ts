@@ -7,7 +7,7 @@
 import { LocalProtocolError } from '../errors.js';
 
 /** Most syndromes of a sketch: it must fit the payload of one message (4 000 000 bytes). */
-export const MAX_CAPACITY = 999_999;
+export const MAX_SKETCH_CAPACITY = 999_999;
 
 /** Product in GF(2^32) with the modulus x^32 + x^7 + x^3 + x^2 + 1 (BIP 330). */
 function multiply(a: number, b: number): number {
@@ -28,8 +28,10 @@ function multiply(a: number, b: number): number {
  * combineSketches(sketchOf(ours, 8), sketchOf(theirs, 8)).equals(sketchOf(difference, 8));   // true
  */
 export function sketchOf(shortIds: Iterable<number>, capacity: number): Buffer {
-  if (!Number.isInteger(capacity) || capacity < 0 || capacity > MAX_CAPACITY) {
-    throw new LocalProtocolError(`expected a capacity of 0 to ${MAX_CAPACITY}, got ${capacity}`);
+  if (!Number.isInteger(capacity) || capacity < 0 || capacity > MAX_SKETCH_CAPACITY) {
+    throw new LocalProtocolError(
+      `expected a capacity of 0 to ${MAX_SKETCH_CAPACITY}, got ${capacity}`,
+    );
   }
   const sums = new Int32Array(capacity);
   for (const id of shortIds) {

@@ -7,7 +7,7 @@ describe('rxpeer/light', () => {
       'BASIC_GCS',
       'BloomUpdate',
       'MAX_BLOCK_TRANSACTIONS',
-      'MAX_CAPACITY',
+      'MAX_SKETCH_CAPACITY',
       'basicElements',
       'basicFilter',
       'bitsOf',

@@ -21,7 +21,7 @@ const shortId = fc.integer({ min: 1, max: 0xffffffff });
 
 describe('sketchOf', () => {
   for (const row of sketches) {
-    it(`should make ${row.sketch} of [${row.shortIds}]`, () => {
+    it(`should make ${row.sketch} of [${row.shortIds.join()}]`, () => {
       expect(sketchOf(row.shortIds, row.capacity).toString('hex')).to.equal(row.sketch);
     });
   }
