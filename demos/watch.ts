@@ -8,11 +8,11 @@
  */
 import { tcp } from 'rxpeer/transports';
 import { mergeMap, takeWhile, tap } from 'rxjs';
-import { Failure } from './cli/failure.js';
 import { flag, mining, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
+import { operand } from './node/call.js';
 import { callee } from './node/callee.js';
-import type { SessionEvent } from './session/events.js';
+import { check } from './session/ending.js';
 import { watchPeer } from './session/watchPeer.js';
 import { viewOf } from './view/view.js';
 
@@ -31,18 +31,13 @@ const command = {
   },
 };
 
-/** An end that is not ours fails, in the words of the event. */
-const check = (event: SessionEvent) => {
-  if (event.event === 'closed' && event.advice) throw new Failure(event.sentence, event.advice);
-};
-
-await program(command, ({ operand, values }, world) =>
-  callee(operand, values).pipe(
+await program(command, ({ operand: address, values }, world) =>
+  callee(address, values).pipe(
     mergeMap(({ address, network }) =>
       watchPeer({ transport: tcp(address), network, address, stop$: world.stop$ }),
     ),
     takeWhile(({ event }) => event !== 'closed', true),
     viewOf(values.json, world),
-    tap(check),
+    tap((event) => event.event === 'closed' && check(event)),
   ),
 );

@@ -4,6 +4,7 @@ import {
   TransportError,
   type CloseReason,
 } from 'rxpeer';
+import { Failure } from '../cli/failure.js';
 import { networks } from '../cli/networks.js';
 import type { Closed } from './events.js';
 
@@ -98,4 +99,9 @@ export function ending(reason: CloseReason, callee: Callee, ready: boolean): Clo
   if (typeof said === 'string') return { event: 'closed', by, why, sentence: said };
   const [sentence, advice] = said;
   return { event: 'closed', by, why, sentence, advice };
+}
+
+/** Fails where the end was not ours. */
+export function check({ sentence, advice }: Closed): void {
+  if (advice !== undefined) throw new Failure(sentence, advice);
 }

@@ -22,3 +22,6 @@ export function over(before: number, rows: readonly string[]): string {
   const text = rows.map((row) => `${row}${REST_OF_LINE}\n`).join('');
   return `${TOGETHER}${up(before)}${text}${REST_OF_WINDOW}${NOW}`;
 }
+
+/** Writes over the line on which the cursor is. */
+export const rewrite = (row: string): string => `\r${row}${REST_OF_LINE}`;

@@ -1,0 +1,56 @@
+import { RemoteProtocolError, connect, type Peer, type PeerOptions } from 'rxpeer';
+import type { Bitcoin } from 'rxpeer/networks';
+import { tcp } from 'rxpeer/transports';
+import {
+  catchError,
+  first,
+  ignoreElements,
+  merge,
+  switchMap,
+  takeUntil,
+  tap,
+  type Observable,
+} from 'rxjs';
+import type { Options, mining, remote, shared } from '../cli/options.js';
+import type { Main, World } from '../cli/program.js';
+import { check, ending } from '../session/ending.js';
+import { callee } from './callee.js';
+
+type Given = typeof remote & typeof mining & typeof shared & Options;
+
+/** What to do with a peer while it lives. */
+export type Visit = (peer: Peer<Bitcoin>, world: World) => Observable<unknown>;
+
+/**
+ * A program that calls the node of its operand, or the embedded one: does what `visit` does while the peer lives, hangs up when
+ * it is time to end, and fails where the end was not ours.
+ */
+export const call =
+  (visit: Visit, options?: PeerOptions<Bitcoin>): Main<Given> =>
+  ({ operand, values }, world) =>
+    callee(operand, values).pipe(
+      switchMap(({ address, network }) => {
+        const peer = connect(tcp(address), network, options);
+        const callee = { address, network: network.name };
+        const refuse = (error: unknown) => {
+          void peer.close({ linger: 0 });
+          if (error instanceof RemoteProtocolError) {
+            check(ending({ by: 'us', why: 'protocol', error, transient: false }, callee, true));
+          }
+          throw error;
+        };
+        world.stop$.pipe(takeUntil(peer.closed$)).subscribe(() => void peer.close());
+        const done$ = peer.closed$.pipe(
+          tap((reason) => check(ending(reason, callee, peer.remote.version !== undefined))),
+        );
+        const visit$ = visit(peer, world).pipe(catchError(refuse), ignoreElements());
+        return merge(visit$.pipe(takeUntil(peer.closed$)), done$);
+      }),
+      first(),
+    );
+
+/** What such a program takes beside its options. */
+export const operand = {
+  name: 'ADDRESS',
+  help: 'a node to call, such as 127.0.0.1:18444; none: the embedded one',
+};

@@ -1,0 +1,29 @@
+/**
+ * Runs a demo by its name.
+ *
+ *     npm run demo
+ *     npm run demo serveChain -- --port 18444
+ */
+
+/** The demos, and what they show. */
+const DEMOS: Readonly<Record<string, string>> = {
+  watch: 'a session with a node on a live screen; the same as npm start',
+  watchTransactions: 'every transaction that a node announces',
+  syncHeaders: 'a chain of headers, fetched and checked, with a progress bar',
+  manInTheMiddle: 'what two nodes say to each other, both ways',
+  serveChain: 'a regtest node that mines, which any Bitcoin client may sync from',
+};
+
+const list = Object.entries(DEMOS).map(([name, shows]) => `  ${name.padEnd(18)}  ${shows}`);
+const usage = ['npm run demo NAME -- [options]', '', ...list, ''].join('\n');
+
+const [name, ...rest] = process.argv.slice(2);
+if (name !== undefined && Object.hasOwn(DEMOS, name)) {
+  process.argv.splice(2, Infinity, ...rest);
+  await import(`./${name}.js`);
+} else if (name === undefined || name === '--help') {
+  process.stdout.write(usage);
+} else {
+  process.stderr.write(`There is no demo '${name}'.\n\n${usage}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,47 @@
+/**
+ * A regtest node made of rxpeer, on its own: mines with real proof of work, and serves whoever calls.
+ *
+ *     npm run demo serveChain -- --port 18444 --blocks 250 --every 3s --seed 1
+ *     btcd --regtest --nodnsseed --connect=127.0.0.1:18444
+ *
+ * Shows: `listen`, behaviours that answer, and what a node does when nobody asks.
+ */
+import { tcpListener } from 'rxpeer/transports';
+import { mergeMap, takeUntil, tap } from 'rxjs';
+import { listening } from './cli/listening.js';
+import { flag, mining, option, shared } from './cli/options.js';
+import { program } from './cli/program.js';
+import { wholeNumber } from './cli/wholeNumber.js';
+import { embeddedNode } from './node/node.js';
+import { reports, type Report } from './node/reports.js';
+import { reportRow } from './view/reports.js';
+import { print } from './view/rows.js';
+
+const command = {
+  start: 'npm run demo serveChain --',
+  purpose: 'Mines a regtest chain and serves it on loopback: any Bitcoin client may sync from it.',
+  options: {
+    port: option(
+      'N',
+      'where it listens; 0: the system chooses (18444)',
+      wholeNumber(0, 65_535),
+      18_444,
+    ),
+    ...mining,
+    json: flag('prints one JSON object per event'),
+    ...shared,
+  },
+};
+
+await program(command, ({ values }, { terminal, write, stop$ }) => {
+  const address = `127.0.0.1:${values.port}`;
+  const text = (report: Report) =>
+    values.json ? JSON.stringify(report) : print(reportRow(report), terminal.paint);
+
+  return embeddedNode({ ...values, listener: tcpListener(address) }).pipe(
+    mergeMap(reports),
+    tap((report) => write(`${text(report)}\n`)),
+    takeUntil(stop$),
+    listening(address),
+  );
+});

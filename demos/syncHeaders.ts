@@ -1,0 +1,64 @@
+/**
+ * Fetches the headers of a whole chain, checks their proof of work, and draws the progress.
+ *
+ *     npm run demo syncHeaders
+ *     npm run demo syncHeaders 127.0.0.1:8333
+ *
+ * Shows: question and answer with `send` and `on`, and a chain of headers from `rxpeer/light`.
+ */
+import type { Peer } from 'rxpeer';
+import { Hash, MAX_HEADERS } from 'rxpeer/messages';
+import type { Bitcoin } from 'rxpeer/networks';
+import { defer, takeWhile, tap, type Observable } from 'rxjs';
+import { mining, remote, shared } from './cli/options.js';
+import { program, type World } from './cli/program.js';
+import { grouped, span } from './cli/text.js';
+import { call, operand } from './node/call.js';
+import { newChain } from './session/newChain.js';
+import { rewrite } from './view/ansi.js';
+import { bar } from './view/bar.js';
+import { print } from './view/rows.js';
+
+const command = {
+  start: 'npm run demo syncHeaders --',
+  purpose:
+    'Fetches the headers of a whole chain, checks their proof of work, and draws the progress.',
+  operand,
+  options: { ...remote, ...mining, ...shared },
+};
+
+const sync = (peer: Peer<Bitcoin>, { terminal, write }: World): Observable<unknown> =>
+  defer(() => {
+    const chain = newChain(peer.network);
+    const start = peer.scheduler.now();
+
+    const ask = () => {
+      const payload = { version: 70_016, locator: chain.locator(), stop: Hash.zero };
+      peer.send('getheaders', payload);
+    };
+    const draw = () => {
+      const goal = Math.max(chain.height, peer.remote.lastBlock);
+      const numbers = ` ${grouped(chain.height)} of ${grouped(goal)}`;
+      const columns = Math.min(60, terminal.columns() - numbers.length - 1);
+      const row = [...bar(chain.height, goal, Math.max(8, columns)), numbers];
+      write(terminal.live ? rewrite(print(row, terminal.paint)) : `${numbers.trim()}\n`);
+    };
+    const end = () => {
+      const { hash, header, work } = chain.tip;
+      const found = new Date(header.time * 1_000).toISOString();
+      const took = span(peer.scheduler.now() - start);
+      write(`${terminal.live ? '\n' : ''}${grouped(chain.height)} headers in ${took}\n`);
+      write(`tip   ${hash}\nfound ${found}\nwork  2^${work.toString(2).length - 1} hashes\n`);
+      void peer.close();
+    };
+
+    ask(); // goes out when the handshake is done
+    return peer.on('headers').pipe(
+      tap(({ payload }) => chain.accept(payload.headers)),
+      tap(draw),
+      takeWhile(({ payload }) => payload.headers.length === MAX_HEADERS),
+      tap({ next: ask, complete: end }),
+    );
+  });
+
+await program(command, call(sync));

@@ -1,0 +1,23 @@
+import { harmless } from '../cli/text.js';
+import type { Report } from '../node/reports.js';
+import type { Row } from './rows.js';
+
+const line = (label: string, text: string): Row => [[label.padEnd(11), 'cyan'], text];
+
+/** A report of a node as one line. */
+export function reportRow(report: Report): Row {
+  switch (report.event) {
+    case 'listening':
+      return line('listening', `on ${report.address}, regtest, height ${report.height}`);
+    case 'called':
+      return line('called', `by ${report.by}`);
+    case 'ready':
+      return line('ready', `${report.by} is ${harmless(report.agent)}, height ${report.height}`);
+    case 'left':
+      return line('left', `${report.by}: ${report.why}`);
+    case 'block':
+      return line('block', `${report.height}  ${report.hash}  ${report.transactions} tx`);
+    case 'tx':
+      return line('tx', `${report.txid}  ${report.feeRate / 1_000} sat/vB`);
+  }
+}
