@@ -82,12 +82,13 @@ describe('faults', () => {
     ]);
   });
 
-  it('should keep sockets, cryptography and buffer-layout behind their borders', () => {
+  it('should keep sockets, cryptography and packages behind their borders', () => {
     const tree = made({
       'layers/socks5.ts': ['node:net'],
       'light/gcs.ts': ['node:crypto'],
       'layout/struct.ts': ['buffer-layout'],
       'networks/seeds.ts': ['node:fs/promises'],
+      'light/pay.ts': ['@scure/btc-signer', 'rxjs-extra', 'fs'],
     });
 
     expect(faults(tree)).to.deep.equal([
@@ -95,6 +96,9 @@ describe('faults', () => {
       'light/gcs.ts may not import node:crypto',
       'layout/struct.ts may not import buffer-layout',
       'networks/seeds.ts may not import node:fs/promises',
+      'light/pay.ts may not import @scure/btc-signer',
+      'light/pay.ts may not import rxjs-extra',
+      'light/pay.ts may not import fs',
     ]);
   });
 
