@@ -78,9 +78,9 @@ function positive(name: string, value: number): number {
  * A chain of headers from a first one, which is trusted. It takes headers from anywhere, in any order of branches, and knows which
  * branch has the most work.
  *
- * Checked: that headers follow one another, and their proof of work against their own bits. What bits they must have is
- * checked by `bitsAfter` where it is given; without it a chain is only worth something if its `work` is at least the network's
- * `minimumChainWork`.
+ * Checked: that headers follow one another, their proof of work against their own bits, and by `bitsAfter` (see `retarget`)
+ * that these are the bits that they must have. Not checked: their times and versions. A chain from one peer is worth something
+ * once its `work` is at least the network's `minimumChainWork`.
  *
  * It is a state that steps in place: `accept` depends on nothing but the headers taken before, and copying a million links for
  * each batch would cost more than all else. A Bitcoin header takes about 0.5 KiB. No more than `keep` and `keepAside` are
@@ -88,7 +88,7 @@ function positive(name: string, value: number): number {
  * is all that following the chain takes.
  *
  * @example
- * const chain = headerChain({ start: genesis, hashOf: blockHash, powLimit: bitcoin.mainnet.powLimit });
+ * const chain = headerChain({ start: genesis, hashOf: blockHash, powLimit, bitsAfter: retarget({ powLimit }) });
  * peer.send('getheaders', { version: 70016, locator: chain.locator(), stop: Hash.zero });
  * peer.on('headers').pipe(machine(() => chain, (chain, { payload }) => [chain, [chain.accept(payload.headers)]]));
  */

@@ -17,6 +17,7 @@ export type { HeaderRules, Link, Linked } from './link.js';
 export * from './locator.js';
 export * from './merkle.js';
 export * from './partialMerkle.js';
+export * from './retarget.js';
 export * from './shortIds.js';
 export * from './sketch.js';
 export * from './work.js';

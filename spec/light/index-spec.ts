@@ -44,6 +44,7 @@ describe('rxpeer/light', () => {
       'receivedBloom',
       'reconciliationKey',
       'reconciliationShortId',
+      'retarget',
       'rootOfBranch',
       'sipKey',
       'siphash',

@@ -59,6 +59,10 @@ describe('extractMatches', () => {
     });
   }
 
+  it('should say why, for each vector that is to be refused', () => {
+    expect(bad.map(({ name }) => name)).to.have.members(Object.keys(refusals));
+  });
+
   for (const { name, merkleblock: hex, why } of bad) {
     it(`should refuse the vector '${name}': ${why}`, () => {
       const payload = merkleblock.unpack(bytes(hex));
