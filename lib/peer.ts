@@ -191,7 +191,8 @@ function open<M>(
           ),
         ),
       ),
-    announce: (items) => items.forEach((item) => announced$.next(item)),
+    announce: (items) =>
+      void ready$.subscribe(() => items.forEach((item) => announced$.next(item))),
     knows: (item) => known.has(item),
     remember: (item) => known.add(item),
     iterate: (command, how) =>

@@ -38,7 +38,7 @@ export interface PeerOptions<M> {
   readonly log?: Log;
   /** For the whole handshake. Default 30 000, as btcd. */
   readonly handshakeTimeout?: number;
-  /** Most bytes encoded and not written; beyond it a send is dropped as `overflow`. Default 40 MiB, as dcrd. */
+  /** Most bytes encoded and not written; beyond it a send is dropped as `overflow`. At least 1 024; default 40 MiB, as dcrd. */
   readonly maxBuffered?: number;
   /** Most messages said before ready; beyond it a send is dropped as `overflow`. Default 1 000. */
   readonly maxHeld?: number;
@@ -101,7 +101,7 @@ export interface Peer<M> extends PeerContext<M>, AsyncDisposable {
   readonly closed$: Observable<CloseReason>;
   /** What was negotiated. @throws {PeerClosedError} if the peer closes first; carries the reason. */
   ready(): Promise<Negotiated>;
-  /** Has items announced, without those that the remote knows. Blocks go at once, the rest by trickle. */
+  /** Has items announced once the peer is ready, without those that the remote knows. Blocks go at once, the rest by trickle. */
   announce(items: readonly Item[]): void;
   /** Whether the remote is known to have an item. */
   knows(item: Item): boolean;

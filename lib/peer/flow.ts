@@ -12,8 +12,9 @@ export interface FlowControl extends Flow {
   wait(bytes: number): void;
   /** Held, with as much read ahead as is allowed. */
   readonly full$: BehaviorSubject<boolean>;
-  /** Our own writes make no progress: read on although full. */
-  readonly stuck$: BehaviorSubject<boolean>;
+  /** Our own writes make no progress, so reading goes on although full. */
+  readonly stuck: boolean;
+  stick(on: boolean): void;
   /** Runs `then` whenever the last hold is released. */
   onRelease(then: () => void): void;
   /** Runs `then` once no handle is open. */
@@ -41,21 +42,26 @@ function set(subject: BehaviorSubject<boolean>, value: boolean): void {
 export function createFlow(readAhead: number): FlowControl {
   const paused$ = new BehaviorSubject(false);
   const full$ = new BehaviorSubject(false);
-  const stuck$ = new BehaviorSubject(false);
-  let [holds, handles, waiting, opened] = [0, 0, 0, false];
+  let [holds, handles, waiting] = [0, 0, 0];
+  let [opened, stuck] = [false, false];
   let released = nothing;
   let gone = nothing;
 
   const update = () => {
     set(full$, opened && holds > 0 && waiting >= readAhead);
-    set(paused$, full$.value && !stuck$.value);
+    set(paused$, full$.value && !stuck);
   };
-  stuck$.subscribe(update);
 
   return {
     paused$,
     full$,
-    stuck$,
+    get stuck() {
+      return stuck;
+    },
+    stick(on) {
+      stuck = on;
+      update();
+    },
     get holding() {
       return opened && holds > 0;
     },

@@ -32,7 +32,7 @@ export const guard = (
       );
 
 const untilRelief = (
-  { full$, stuck$ }: FlowControl,
+  flow: FlowControl,
   bytes: Readonly<ByteCounts>,
   interval: number,
   scheduler: SchedulerLike,
@@ -43,10 +43,10 @@ const untilRelief = (
       const writing = bytes.queued > bytes.sent;
       const still = bytes.sent === before;
       before = bytes.sent;
-      stuck$.next(writing && (stuck$.value || still)); // once stuck, until nothing of ours waits
+      flow.stick(writing && (flow.stuck || still)); // once stuck, until nothing of ours waits
     };
     return every(interval, scheduler).pipe(
       tap(check),
-      takeWhile(() => full$.value || stuck$.value),
+      takeWhile(() => flow.full$.value || flow.stuck),
     );
   });

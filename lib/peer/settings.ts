@@ -4,6 +4,7 @@ import type { Behaviour } from '../behaviours/behaviour.js';
 import { keepalive } from '../behaviours/keepalive.js';
 import { pong } from '../behaviours/pong.js';
 import type { Dialect, Hello } from '../dialects/dialect.js';
+import { LocalProtocolError } from '../errors.js';
 import { random, randomNonce } from '../random.js';
 import type { PeerOptions } from './face.js';
 
@@ -28,6 +29,9 @@ const DEFAULTS = {
   linger: 1_000,
 };
 
+/** Room for a handshake: less than this, and a peer could not say hello. */
+const LEAST_BUFFERED = 1_024;
+
 /**
  * The options of one peer with their defaults, its nonce, and what it says of itself.
  * @throws {LocalProtocolError} at once, for what cannot be said, such as a user agent that is too long.
@@ -48,6 +52,11 @@ export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
     const time = Math.floor(scheduler.now() / 1000);
     return { version, services, time, nonce, userAgent, height: settings.height(), relay };
   };
+  if (settings.maxBuffered < LEAST_BUFFERED) {
+    throw new LocalProtocolError(
+      `expected maxBuffered of at least ${LEAST_BUFFERED} bytes, got ${settings.maxBuffered}`,
+    );
+  }
   const { version } = messages as { version?: { pack(payload: unknown): Buffer } };
   version?.pack(handshake.hello(self()));
   const rules = { ...handshake, minVersion: settings.minVersion };

@@ -98,7 +98,14 @@ export function scriptedRemote<M>(
 }
 
 function helloOf<M>({ dialect }: Network<M>, given: Partial<Hello> = {}): AnyMessage {
-  const about = { services: 0n, time: 0, nonce: 1n, userAgent: '/scripted/', height: 0, relay: true };
+  const about = {
+    services: 0n,
+    time: 0,
+    nonce: 1n,
+    userAgent: '/scripted/',
+    height: 0,
+    relay: true,
+  };
   const payload = dialect.handshake.hello({ version: dialect.protocolVersion, ...about, ...given });
   return { command: 'version', payload };
 }

@@ -34,8 +34,8 @@ describe('flow', () => {
   it('should read on while stuck', () => {
     const { flow, paused } = opened(0);
     flow.hold();
-    flow.stuck$.next(true);
-    flow.stuck$.next(false);
+    flow.stick(true);
+    flow.stick(false);
     expect(paused).to.deep.equal([false, true, false, true]);
   });
 

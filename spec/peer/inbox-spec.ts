@@ -34,7 +34,14 @@ describe('the order of what is heard', () => {
     peer.frame$.subscribe(({ command }) => seen.push(`frame$ ${command}`));
     remote.say('ping', { nonce: 1n });
     advance(1);
-    expect(seen).to.deep.equal(['frame$ ping', 'first1', 'second1', 'on a', 'on b', 'message$ ping']);
+    expect(seen).to.deep.equal([
+      'frame$ ping',
+      'first1',
+      'second1',
+      'on a',
+      'on b',
+      'message$ ping',
+    ]);
   });
 
   it('should set facts before anybody is shown the message', () => {
@@ -53,7 +60,9 @@ describe('the order of what is heard', () => {
       peer.send('ping', { nonce: 9n });
       seen.push('ping a');
     });
-    remote.heard$.subscribe(({ command }) => command === 'ping' && remote.say('pong', { nonce: 9n }));
+    remote.heard$.subscribe(
+      ({ command }) => command === 'ping' && remote.say('pong', { nonce: 9n }),
+    );
     peer.on('ping').subscribe(() => seen.push('ping b'));
     peer.on('pong').subscribe(() => seen.push('pong'));
     remote.say('ping', { nonce: 1n });
@@ -65,7 +74,9 @@ describe('the order of what is heard', () => {
     const { peer, remote, advance, seen } = watched();
     let inside = false;
     peer.message$.subscribe(() => expect(inside).to.equal(false));
-    remote.heard$.subscribe(({ command }) => command === 'getaddr' && remote.say('ping', { nonce: 1n }));
+    remote.heard$.subscribe(
+      ({ command }) => command === 'getaddr' && remote.say('ping', { nonce: 1n }),
+    );
     inside = true;
     peer.send('getaddr');
     peer.hold()();
@@ -85,7 +96,9 @@ describe('ready', () => {
     const { peer, remote, advance } = session({ behaviours: [starting] });
     peer.message$.subscribe(({ command }) => seen.push(command));
     peer.ready$.subscribe(() => seen.push('ready'));
-    remote.heard$.subscribe(({ command }) => command === 'verack' && remote.say('ping', { nonce: 1n }));
+    remote.heard$.subscribe(
+      ({ command }) => command === 'verack' && remote.say('ping', { nonce: 1n }),
+    );
     advance(1);
     expect(seen).to.deep.equal(['behaviour', 'ready', 'ping']);
   });
@@ -112,7 +125,9 @@ describe('ready', () => {
     const { peer, remote, advance } = session();
     const release = peer.hold();
     const seen: unknown[] = [];
-    remote.heard$.subscribe(({ command }) => command === 'verack' && remote.say('ping', { nonce: 1n }));
+    remote.heard$.subscribe(
+      ({ command }) => command === 'verack' && remote.say('ping', { nonce: 1n }),
+    );
     advance(5_000);
     expect(peer.remote.version).to.equal(70016);
     peer.on('ping').subscribe(({ payload }) => seen.push(payload.nonce));
@@ -199,7 +214,10 @@ describe('subscribing and unsubscribing', () => {
     for (const stream of [peer.on('ping'), peer.message$, peer.frame$, peer.ready$, peer.closed$]) {
       (stream as typeof peer.message$).subscribe().unsubscribe();
     }
-    peer.send('inv', { items: [item(1)] }).subscribe().unsubscribe();
+    peer
+      .send('inv', { items: [item(1)] })
+      .subscribe()
+      .unsubscribe();
     remote.say('ping', { nonce: 1n });
     advance(1);
     expect(remote.heard.at(-1)).to.include({ command: 'pong' });

@@ -13,7 +13,10 @@ function log({ peer }: Pick<Session, 'peer'>): string[] {
   peer.message$.subscribe(end('message$'));
   peer.ready$.subscribe({ next: () => seen.push('ready'), ...end('ready$') });
   peer.frame$.subscribe(end('frame$'));
-  peer.closed$.subscribe({ next: ({ by, why }) => seen.push(`${why} by ${by}`), ...end('closed$') });
+  peer.closed$.subscribe({
+    next: ({ by, why }) => seen.push(`${why} by ${by}`),
+    ...end('closed$'),
+  });
   return seen;
 }
 const ENDS = ['on|', 'message$|', 'frame$|'];
@@ -36,7 +39,14 @@ describe('the end of a peer', () => {
     const seen = log(s);
     s.peer.send('getaddr').subscribe(({ status }) => seen.push(status));
     void s.peer.close();
-    expect(seen).to.deep.equal([...ENDS.slice(0, 2), 'ready$|', 'frame$|', 'dropped', 'closed by us', 'closed$|']);
+    expect(seen).to.deep.equal([
+      ...ENDS.slice(0, 2),
+      'ready$|',
+      'frame$|',
+      'dropped',
+      'closed by us',
+      'closed$|',
+    ]);
   });
 
   it('should show the message in hand to its other subscribers, and no later one', () => {
@@ -57,7 +67,12 @@ describe('the end of a peer', () => {
   it('should show what was received when the remote ends, even under a hold', () => {
     const { peer, remote, advance } = readySession();
     const seen: string[] = [];
-    peer.on('ping').subscribe({ next: ({ payload }) => seen.push(`${payload.nonce}`), complete: () => seen.push('|') });
+    peer
+      .on('ping')
+      .subscribe({
+        next: ({ payload }) => seen.push(`${payload.nonce}`),
+        complete: () => seen.push('|'),
+      });
     peer.closed$.subscribe(({ by, why, transient }) => seen.push(`${why} by ${by} ${transient}`));
     peer.hold();
     remote.say('ping', { nonce: 1n });
@@ -99,7 +114,12 @@ describe('the end of a peer', () => {
     void s.peer.close({ linger: 0 });
     const seen = log(s);
     s.peer.send('getaddr').subscribe((outcome) => seen.push(JSON.stringify(outcome)));
-    expect(seen).to.include.members([...ENDS, 'ready', 'closed by us', '{"status":"dropped","why":"closed"}']);
+    expect(seen).to.include.members([
+      ...ENDS,
+      'ready',
+      'closed by us',
+      '{"status":"dropped","why":"closed"}',
+    ]);
   });
 });
 
@@ -120,7 +140,8 @@ describe('close', () => {
     const s = readySession({ linger: 700 }, { capacity: 64 });
     s.remote.pause(true);
     const outcomes: string[] = [];
-    for (let n = 1n; n <= 4n; n++) s.peer.send('ping', { nonce: n }).subscribe(({ status }) => outcomes.push(status));
+    for (let n = 1n; n <= 4n; n++)
+      s.peer.send('ping', { nonce: n }).subscribe(({ status }) => outcomes.push(status));
     void s.peer.close();
     s.advance(699);
     expect(outcomes).to.deep.equal(['sent', 'sent']);
@@ -185,7 +206,8 @@ describe('ready()', () => {
     const s = session({}, { answer: () => [] });
     const ready = s.peer.ready().then(
       () => 'ready',
-      (error: Error & { reason?: { why: string } }) => `${error.name} ${error.reason?.why}: ${error.message}`,
+      (error: Error & { reason?: { why: string } }) =>
+        `${error.name} ${error.reason?.why}: ${error.message}`,
     );
     s.advance(30_000);
     expect(await ready).to.equal(
@@ -207,7 +229,15 @@ describe('stats()', () => {
     s.remote.say('ping', { nonce: 1n });
     s.advance(5);
     const after = s.peer.stats();
-    expect(before).to.deep.include({ inbound: false, transport: 'v1', services: 9n, version: 70016, startingHeight: 5, connectedAt: 0, buffered: 0 });
+    expect(before).to.deep.include({
+      inbound: false,
+      transport: 'v1',
+      services: 9n,
+      version: 70016,
+      startingHeight: 5,
+      connectedAt: 0,
+      buffered: 0,
+    });
     expect(before.commands.received['ping']).to.equal(undefined);
     expect(after.commands.received['ping']).to.deep.equal({ messages: 1, bytes: 8 });
     expect(after.commands.sent['pong']).to.deep.equal({ messages: 1, bytes: 8 });

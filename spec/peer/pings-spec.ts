@@ -16,7 +16,11 @@ describe('pings', () => {
     s.advance(79);
     s.remote.say('pong', { nonce: 7n });
     s.advance(0);
-    expect(pingStats(s)).to.deep.equal({ lastPingNonce: 0n, lastPingTime: 10, lastPingMicros: 80_000 });
+    expect(pingStats(s)).to.deep.equal({
+      lastPingNonce: 0n,
+      lastPingTime: 10,
+      lastPingMicros: 80_000,
+    });
   });
 
   it('should ignore another nonce, a pong nobody asked for, and one to a ping that was followed by another', () => {

@@ -22,7 +22,7 @@ describe('reasonOf', () => {
   }
 
   it('should make an error of what is none', () => {
-    expect(reasonOf('oops').error?.message).to.equal("expected an error, got oops");
+    expect(reasonOf('oops').error?.message).to.equal('expected an error, got oops');
   });
 });
 

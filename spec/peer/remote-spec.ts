@@ -41,7 +41,10 @@ describe('remote', () => {
     s.advance(1);
     expect(s.peer.remote.asked('wtxidrelay')).to.include({ command: 'wtxidrelay' });
     expect(s.peer.remote.asked('sendheaders')).to.include({ command: 'sendheaders' });
-    expect(s.peer.remote.features?.map(({ command }) => command)).to.deep.equal(['wtxidrelay', 'sendheaders']);
+    expect(s.peer.remote.features?.map(({ command }) => command)).to.deep.equal([
+      'wtxidrelay',
+      'sendheaders',
+    ]);
   });
 
   it('should only ever raise the last block', () => {

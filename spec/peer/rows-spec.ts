@@ -60,7 +60,8 @@ describe('Rows', () => {
     for (const commands of [[], ['inv'], ['inv', 'tx']]) rows.on(commands).subscribe(count);
     rows.complete();
     expect(completed).to.equal(3);
-    for (const commands of [[], ['inv'], ['inv', 'tx'], ['new']]) rows.on(commands).subscribe(count);
+    for (const commands of [[], ['inv'], ['inv', 'tx'], ['new']])
+      rows.on(commands).subscribe(count);
     expect(completed).to.equal(7);
   });
 

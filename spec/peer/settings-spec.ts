@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { regtest } from '../../lib/networks/bitcoin.js';
+import { connect } from '../../lib/peer.js';
+import type { PeerOptions } from '../../lib/peer/face.js';
+import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
+import { memory } from '../../lib/transports/memory.js';
+import { session } from './session.js';
+
+describe('the options of a peer', () => {
+  const refused: readonly [string, PeerOptions<Bitcoin>, RegExp][] = [
+    [
+      'a user agent that is too long',
+      { userAgent: 'x'.repeat(257) },
+      /userAgent: expected at most 256 bytes, got 257/,
+    ],
+    ['services that are no u64', { services: -1n }, /services: expected a bigint/],
+    [
+      'room for less than a handshake',
+      { maxBuffered: 1_023 },
+      /expected maxBuffered of at least 1024 bytes, got 1023/,
+    ],
+  ];
+  for (const [what, options, message] of refused) {
+    it(`should refuse ${what} at once`, () => {
+      expect(() => connect(memory().a, regtest, options)).to.throw(message);
+    });
+  }
+
+  it('should say in the version what they say', () => {
+    const options = {
+      services: 9n,
+      userAgent: '/us/',
+      height: () => 7,
+      relay: false,
+      version: 70_001,
+    };
+    const { remote, advance } = session(options);
+    advance(1);
+    expect(remote.heard[0]!.payload).to.include({
+      version: 70_001,
+      services: 9n,
+      userAgent: '/us/',
+      startHeight: 7,
+      relay: false,
+    });
+  });
+
+  it('should say our newest version, no services and a plain user agent by default', () => {
+    const { remote, advance } = session();
+    advance(1);
+    expect(remote.heard[0]!.payload).to.include({
+      version: 70_016,
+      services: 0n,
+      userAgent: '/rxpeer:0.1.0/',
+      startHeight: 0,
+      relay: true,
+    });
+  });
+
+  it('should refuse a remote older than minVersion', () => {
+    const { peer, advance } = session({ minVersion: 70_015 }, { hello: { version: 70_014 } });
+    let message: string | undefined;
+    peer.closed$.subscribe(({ error }) => (message = error?.message));
+    advance(1);
+    expect(message).to.equal('expected version 70015 or later, got 70014');
+  });
+
+  it('should replay the same nonce and id from the same seed', () => {
+    const [a, b] = [session(), session()];
+    a.advance(1);
+    b.advance(1);
+    expect(a.peer.id).to.equal(b.peer.id);
+    expect(a.remote.heard[0]!.payload).to.deep.equal(b.remote.heard[0]!.payload);
+  });
+});
