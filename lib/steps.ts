@@ -8,6 +8,7 @@ import {
   Observable,
   Subject,
   Subscription,
+  takeWhile,
   type OperatorFunction,
   type Subscriber,
 } from 'rxjs';
@@ -38,8 +39,9 @@ export type Step<State, A, B, Said = B, Extra = never, Below = A> = (
 ) => readonly [State, readonly Output<B, Below>[] | typeof PASS];
 
 /**
- * Lifts a pure step `(state, input) → [state, outputs, error?]` to an operator. Each subscription starts anew. An error
- * ends it after the outputs, so what came before a fault is not lost; a throw in the step ends it too.
+ * Lifts a pure step `(state, input) → [state, outputs, error?]` to an operator. Each subscription starts anew. Inputs are
+ * taken one at a time. An error ends it after the outputs, so what came before a fault is not lost; a throw in the step
+ * ends it too.
  *
  * @example
  * of(1, 2, 3).pipe(machine(() => 0, (sum, n: number) => [sum + n, [sum + n]]));   // 1, 3, 6
@@ -50,6 +52,7 @@ export function machine<State, A, B>(
 ): OperatorFunction<A, B> {
   return (source$) =>
     new Observable<B>((subscriber) => {
+      const inTurn = turns(subscriber);
       let state = start();
       const take = (input: A) => {
         const [next, outputs, error] = step(state, input);
@@ -57,23 +60,18 @@ export function machine<State, A, B>(
         for (const output of outputs) subscriber.next(output);
         if (error) subscriber.error(error);
       };
-      return source$.subscribe({
-        next(input) {
-          try {
-            take(input);
-          } catch (error) {
-            subscriber.error(error);
-          }
-        },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
+      // A source that emits while it is subscribed to cannot be unsubscribed yet.
+      return source$.pipe(takeWhile(() => !subscriber.closed)).subscribe({
+        next: (input) => inTurn(take, input),
+        error: (cause: unknown) => inTurn((error) => subscriber.error(error), cause),
+        complete: () => inTurn(() => subscriber.complete(), undefined),
       });
     });
 }
 
 /**
  * Lifts a two-sided pure step to a layer. Inputs are taken one at a time: what an output provokes (a subscriber
- * that sends, a wire that answers inside the call) waits its turn.
+ * that sends, a wire that answers inside the call) waits its turn, and so do the ends of both directions.
  *
  * Subscribes to `extra$` (a layer's timers), then below, then says `open`, then to what is said. With `extra$` last, a
  * wire that answers inside the call would leave a timer running.
@@ -85,34 +83,35 @@ export function lift<State, A, B, Said = B, Extra = never, Below = A>(
 ): Layer<A, B, Said, Below> {
   return (below) => (said$) =>
     new Observable<B>((heard) => {
+      const inTurn = turns(heard);
       const down$ = new Subject<Sending<Below>>();
       const extras = new Subscription();
-      const feed = oneAtATime(taker(start(), step, heard, down$, extras), heard);
-      const error = (cause: unknown) => heard.error(cause);
+      const take = taker(start(), step, heard, down$, extras);
+      const error = (cause: unknown) => inTurn((fault) => heard.error(fault), cause);
 
       heard.add(extras);
-      extras.add(extra$.subscribe({ next: (value) => feed({ type: 'extra', value }), error }));
-      heard.add(
-        below(down$).subscribe({
-          next: (value) => feed({ type: 'heard', value }),
-          error,
-          complete: () => feed({ type: 'ended' }),
-        }),
+      extras.add(
+        extra$.subscribe({ next: (value) => inTurn(take, { type: 'extra', value }), error }),
       );
       if (heard.closed) return;
-      feed({ type: 'open' });
+      heard.add(
+        below(down$).subscribe({
+          next: (value) => inTurn(take, { type: 'heard', value }),
+          error,
+          complete: () => inTurn(take, { type: 'ended' }),
+        }),
+      );
+      inTurn(take, { type: 'open' });
+      if (heard.closed) return;
       heard.add(
         said$.subscribe({
-          next: (value) => feed({ type: 'said', value }),
-          error: (cause: unknown) => down$.error(cause),
-          complete: () => feed(FINISHED),
+          next: (value) => inTurn(take, { type: 'said', value }),
+          error: (cause: unknown) => inTurn((fault) => down$.error(fault), cause),
+          complete: () => inTurn(() => down$.complete(), undefined),
         }),
       );
     });
 }
-
-/** Nothing more is said: takes its turn behind what was said before. */
-const FINISHED = { type: 'finished' } as const;
 
 /** Gives an input to the step, and carries out what it answers. */
 function taker<State, A, B, Said, Extra, Below>(
@@ -121,7 +120,7 @@ function taker<State, A, B, Said, Extra, Below>(
   heard: Subscriber<B>,
   down$: Subject<Sending<Below>>,
   extras: Subscription,
-): (input: Input<A, Said, Extra> | typeof FINISHED) => void {
+): (input: Input<A, Said, Extra>) => void {
   const carryOut = (output: Output<B, Below>) => {
     if (output.type === 'hear') heard.next(output.value);
     else if (output.type === 'say') down$.next(output.value);
@@ -133,33 +132,36 @@ function taker<State, A, B, Said, Extra, Below>(
     else if (input.type === 'said') down$.next(input.value as unknown as Sending<Below>);
   };
   return (input) => {
-    if (input.type === 'finished') {
-      down$.complete();
-      return;
-    }
+    if (input.type === 'extra' && extras.closed) return; // it waited its turn, and is needed no more
     const [next, outputs] = step(state, input);
     state = next;
     if (outputs === PASS) pass(input);
-    else for (const output of outputs) carryOut(output);
+    else {
+      for (const output of outputs) {
+        if (heard.closed) return;
+        carryOut(output);
+      }
+    }
     if (input.type === 'ended') heard.complete();
   };
 }
 
-/** Keeps what comes in while something is being taken, for afterwards. A throw ends the subscriber. */
-function oneAtATime<T>(take: (input: T) => void, heard: Subscriber<unknown>): (input: T) => void {
-  const waiting: T[] = [];
+/** Does one piece of work at a time: what comes meanwhile waits. A throw ends the subscriber; after its end nothing is done. */
+function turns(subscriber: Subscriber<unknown>) {
+  const waiting: (() => void)[] = [];
   let busy = false;
-  return (input) => {
+  return <T>(work: (value: T) => void, value: T): void => {
     if (busy) {
-      waiting.push(input);
+      waiting.push(() => work(value));
       return;
     }
+    if (subscriber.closed) return;
     busy = true;
     try {
-      take(input);
-      while (waiting.length > 0 && !heard.closed) take(waiting.shift()!);
+      work(value);
+      while (waiting.length > 0 && !subscriber.closed) waiting.shift()!();
     } catch (error) {
-      heard.error(error);
+      subscriber.error(error);
     } finally {
       busy = false;
     }
