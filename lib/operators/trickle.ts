@@ -1,4 +1,4 @@
-import { Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { Observable, timer, type OperatorFunction, type SchedulerLike } from 'rxjs';
 
 /**
  * Gathers values, and lets them go together on the next tick. Ticks come each `interval` ms, counted from subscription; no
@@ -18,10 +18,11 @@ export const trickle =
         waiting = [];
         subscriber.next(values);
       };
-      const untilTick = () => interval - ((scheduler.now() - start) % interval);
+      const untilTick = () => interval - ((scheduler.now() - start) % interval || 0); // NaN where the interval is 0
       return source$.subscribe({
         next(value) {
-          if (waiting.push(value) === 1) subscriber.add(scheduler.schedule(tick, untilTick()));
+          if (waiting.push(value) > 1) return;
+          subscriber.add(timer(untilTick(), scheduler).subscribe(tick)); // leaves nothing behind, as an action would
         },
         error: (error: unknown) => subscriber.error(error),
         complete: () => subscriber.complete(),
