@@ -21,8 +21,11 @@ type Inv = Pick<Common, 'inv'>;
  *
  *     announced  -ab-----c-     b is a block
  *     says       --b---a---
+ *
+ * @throws {LocalProtocolError} at once, for a `max` below 1.
  */
 export function announce({ interval = 10_000, max = 1_000 }: AnnounceOptions = {}): Behaviour<Inv> {
+  const batches = batch<Item>(max);
   return (peer) => {
     const { announced$, known, network, remote, scheduler } = peer;
     const { isBlock } = network.dialect.inventory;
@@ -38,7 +41,7 @@ export function announce({ interval = 10_000, max = 1_000 }: AnnounceOptions = {
       filter((item) => !isBlock(item) && remote.relay !== false),
       trickle(interval, scheduler),
       map((items) => items.filter((item) => !known.has(item) && (remember(item), true))),
-      batch(max),
+      batches,
     );
     return merge(
       learn(peer),
