@@ -17,7 +17,7 @@ export interface Negotiated {
   readonly height: number;
   /** Whether it wants transactions announced. */
   readonly relay: boolean;
-  /** Its clock less ours, in seconds. */
+  /** Its clock less ours when its version came, in seconds. */
   readonly timeOffset: number;
   /** What it said between `version` and `verack`, in order: the features that it offers. */
   readonly features: readonly AnyMessage[];
@@ -59,11 +59,13 @@ interface State {
   /** What we have said of ourselves. */
   readonly ours?: Hello;
   readonly theirs?: Hello;
+  /** Their clock less ours when their version came, in seconds. */
+  readonly timeOffset: number;
   readonly features: readonly AnyMessage[];
   /** What was said before the gate opened. */
   readonly held: readonly Sending<AnyMessage>[];
 }
-const START: State = { phase: 'hello', features: [], held: [] };
+const START: State = { phase: 'hello', timeOffset: 0, features: [], held: [] };
 
 type GateOutput = Output<Gated, AnyMessage>;
 type Hear = (
@@ -111,7 +113,7 @@ function sayHello(
 const HEAR: Readonly<Record<State['phase'], Hear>> = {
   /** The first message is a version, whatever else it could be. */
   hello(options, state, message) {
-    const { rules, isOwn } = options;
+    const { rules, isOwn, scheduler } = options;
     if (message.command !== 'version') {
       throw new RemoteProtocolError(`expected version first, got ${nameOf(message)}`);
     }
@@ -122,23 +124,24 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
         `expected version ${rules.minVersion} or later, got ${theirs.version}`,
       );
     }
+    const timeOffset = theirs.time - Math.floor(scheduler.now() / 1000);
     const [next, hello] = sayHello(options, state);
     const offers = rules.offers(Math.min(next.ours!.version, theirs.version)).map(say);
     return [
-      { ...next, phase: 'agreed', theirs },
+      { ...next, phase: 'agreed', theirs, timeOffset },
       [...hello, ...offers, say({ command: 'verack', payload: undefined })],
     ];
   },
 
   /** Features and wishes count; anything else that comes early is not for us (as Bitcoin Core has it). */
-  agreed({ rules, scheduler }, state, message) {
+  agreed({ rules }, state, message) {
     const { command } = message;
     if (command === 'version') throw new RemoteProtocolError('expected no second version');
     if (command !== 'verack') {
       const counts = rules.features.includes(command) || rules.wishes.includes(command);
       return [counts ? { ...state, features: remembered(state.features, message) } : state, []];
     }
-    const ready = { command: READY, payload: negotiated(state, scheduler.now()) } as const;
+    const ready = { command: READY, payload: negotiated(state) } as const;
     const held = state.held.map((value): GateOutput => ({ type: 'say', value }));
     return [
       { ...START, phase: 'open' },
@@ -166,10 +169,9 @@ function remembered(features: readonly AnyMessage[], message: AnyMessage): reado
 const nameOf = ({ command, payload }: AnyHeard): string =>
   command === 'unknown' ? (payload as { name: string }).name : command;
 
-function negotiated({ ours, theirs, features }: State, now: number): Negotiated {
-  const { version: advertised, services, userAgent, height, relay, time } = theirs!;
+function negotiated({ ours, theirs, timeOffset, features }: State): Negotiated {
+  const { version: advertised, services, userAgent, height, relay } = theirs!;
   const version = Math.min(ours!.version, advertised);
-  const timeOffset = time - Math.floor(now / 1000);
   return { version, advertised, services, userAgent, height, relay, timeOffset, features };
 }
 
