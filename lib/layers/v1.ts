@@ -22,7 +22,7 @@ export interface Framing {
 /** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
 const HEADER = 24;
 /** A frame across chunks grows from here, by doubling, and never past its stated length. */
-const FIRST_ROOM = 1 << 16;
+const FIRST_ROOM = 1 << 12;
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');
 
