@@ -11,7 +11,8 @@ export interface Known {
 export const MAX_KNOWN = 1000;
 
 /**
- * The last `limit` items, by value: an equal item made elsewhere is the same one. To ask for an item or to add it again
+ * The last `limit` items, by hash: an equal item made elsewhere is the same one, and so is one of another type, such as a
+ * block with and without witness. To ask for an item or to add it again
  * makes it the most recent; beyond the limit the least recent is forgotten.
  */
 export function knownInventory(limit = MAX_KNOWN): Known {
