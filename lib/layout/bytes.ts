@@ -54,10 +54,10 @@ class Varbytes extends Layout<Buffer> {
     return 1;
   }
   read(from: Reader): Buffer {
-    return from.slice(from.count(this.limit, 1));
+    return from.slice(from.varint(this.limit));
   }
   override skip(from: Reader): void {
-    from.take(from.count(this.limit, 1));
+    from.take(from.varint(this.limit));
   }
   write(to: Writer, value: Buffer): void {
     to.varint(within(this.limit, value.length));
@@ -75,7 +75,7 @@ class Varstring extends Layout<string> {
     return 1;
   }
   read(from: Reader): string {
-    return from.slice(from.count(this.limit, 1)).toString('latin1');
+    return from.slice(from.varint(this.limit)).toString('latin1');
   }
   write(to: Writer, value: string): void {
     const bytes = Buffer.from(value, 'latin1');

@@ -5,13 +5,13 @@
 import { DecodeError, LocalProtocolError } from '../errors.js';
 import type { Hash } from '../hash/hash.js';
 import { sha256d } from '../hash/sha256.js';
-import { Layout } from '../layout/core.js';
+import { Layout, type AnyLayout } from '../layout/core.js';
 import { lazy, type Lazy } from '../layout/lazy.js';
 import { u32 } from '../layout/numbers.js';
-import { MAX_COUNT, Reader } from '../layout/reader.js';
+import { Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import type { Writer } from '../layout/writer.js';
-import { body, script, stack, type Input, type TransactionBody } from './transactionParts.js';
+import { body, stack, type Input, type TransactionBody } from './transactionParts.js';
 
 const tail = struct({ lockTime: u32 });
 
@@ -38,10 +38,14 @@ function eachStack(count: number, take: (i: number) => number): void {
     throw new DecodeError('expected a witness, got only empty ones').within('inputs');
 }
 
-/** Takes a stack, and answers how many items it has. */
-function skipStack(from: Reader): number {
-  const count = from.count(MAX_COUNT, 1);
-  for (let i = 0; i < count; i++) script.skip(from);
+/** Skips a list, and answers how many elements it has. */
+function skipCounted(list: AnyLayout, from: Reader): number {
+  const start = from.offset;
+  list.skip(from);
+  const end = from.offset;
+  from.offset = start;
+  const count = from.varint();
+  from.offset = end;
   return count;
 }
 
@@ -88,14 +92,9 @@ class TransactionLayout<Head extends object> extends Layout<Head & TransactionBo
     const headEnd = from.offset;
     const segwit = this.witness && marked(from);
     const start = from.offset;
-    body.skip(from);
+    const inputs = skipCounted(body, from);
     const end = from.offset;
-    if (segwit) {
-      from.offset = start;
-      const inputs = from.varint();
-      from.offset = end;
-      eachStack(inputs, () => skipStack(from));
-    }
+    if (segwit) eachStack(inputs, () => skipCounted(stack, from));
     tail.skip(from);
     return { headEnd, start, end };
   }
