@@ -11,7 +11,7 @@ import { locator } from './locator.js';
 import { workOf } from './work.js';
 
 /** What a batch of headers has done. */
-export type Outcome<H extends Linked> =
+export type HeadersOutcome<H extends Linked> =
   | {
       readonly type: 'connected';
       /** Headers that were not known before, on whatever branch. */
@@ -64,7 +64,7 @@ export interface HeaderChain<H extends Linked> {
    * @throws {RemoteProtocolError} for a header that does not follow the one before it in the batch, that lacks its proof of
    * work, or that must have other bits.
    */
-  accept(headers: readonly H[]): Outcome<H>;
+  accept(headers: readonly H[]): HeadersOutcome<H>;
 }
 
 const UNCHANGED = { disconnected: [], connected: [] } as const;

@@ -152,6 +152,36 @@ describe('headerChain', () => {
     });
   });
 
+  it('should follow the most work through any tree, and tell each change so that it can be replayed', () => {
+    const parents = fc.array(fc.tuple(fc.nat(), fc.constantFrom(bits, 0x203fffff)), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(parents, (rows) => {
+        const chain = chainOf({ powHashOf: () => Hash.zero });
+        const tree = [chain.tip];
+        const replayed = [chain.tip];
+        let heaviest = chain.tip;
+        for (const [n, easy] of rows) {
+          const parent = tree[n % tree.length]!;
+          const header = { ...genesis, previous: parent.hash, bits: easy, nonce: tree.length };
+          const outcome = chain.accept([header]);
+          if (outcome.type !== 'connected') return expect.fail('expected a header that connects');
+          const link = chain.get(blockHash(header))!;
+          tree.push(link);
+          if (link.work > heaviest.work) heaviest = link;
+          for (const gone of outcome.disconnected) expect(replayed.pop()).to.equal(gone);
+          replayed.push(...outcome.connected);
+          expect(chain.tip).to.equal(heaviest);
+          expect(replayed.map(({ height }) => chain.at(height))).to.deep.equal(replayed);
+          expect(replayed).to.have.length(chain.height + 1);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   describe('as a node that answers', () => {
     const chain = chainOf();
     chain.accept(main);
