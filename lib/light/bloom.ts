@@ -125,10 +125,9 @@ const inputMatches = (filter: FilterLoad, { txid, index, script }: Input): boole
 
 /**
  * Whether a transaction matches a filter: by its id, by what its scripts push, or by what it spends. The filter's bytes change as its
- * flags say, so transactions are to be shown in the order of their block.
+ * flags say, so transactions are to be shown in the order of their block. `id` is the txid, where it is known already.
  */
-export function bloomMatches(filter: FilterLoad, tx: Transaction): boolean {
-  const id = txid(tx);
+export function bloomMatches(filter: FilterLoad, tx: Transaction, id = txid(tx)): boolean {
   const { inputs, outputs } = tx;
   let found = bloomContains(filter, id.bytes());
   // All outputs, even after a match: each may add to the filter.

@@ -4,7 +4,8 @@
  */
 import { Hash } from '../hash/hash.js';
 import type { Block } from '../messages/blocks.js';
-import { txid, wtxid, type Transaction } from '../messages/transactions.js';
+import * as bitcoin from '../messages/transactions.js';
+import type { Transaction } from '../messages/transactions.js';
 import { merkleRoot, parentOf } from './merkle.js';
 
 /**
@@ -17,9 +18,13 @@ import { merkleRoot, parentOf } from './merkle.js';
 export type BlockFault = 'coinbase' | 'merkle root' | 'mutated' | 'witness commitment';
 
 /** How to check a block. */
-export interface CheckBlockOptions {
+export interface CheckBlockOptions<T> {
   /** Whether it was asked for with its witnesses, so that their commitment is checked. Default true. */
   readonly witness?: boolean;
+  /** The id of the coin's transactions without their witness. Default Bitcoin's. */
+  readonly txid?: (transaction: T) => Hash;
+  /** The same with it. Default Bitcoin's. */
+  readonly wtxid?: (transaction: T) => Hash;
 }
 
 /** The start of an output script that commits to the witnesses: OP_RETURN, a push of 36 bytes, then four fixed ones (BIP 141). */
@@ -42,16 +47,21 @@ export function witnessCommitment(coinbase: Transaction): Hash | undefined {
 }
 
 /** The merkle root of the wtxids, with zeros for the coinbase, which cannot commit to itself (BIP 141). */
-export const witnessRoot = (transactions: readonly Transaction[]): Hash =>
-  merkleRoot(transactions.map((tx, i) => (i === 0 ? Hash.zero : wtxid(tx)))).root;
+export const witnessRoot = <T extends Transaction>(
+  transactions: readonly T[],
+  wtxid: (transaction: T) => Hash = bitcoin.wtxid,
+): Hash => merkleRoot(transactions.map((tx, i) => (i === 0 ? Hash.zero : wtxid(tx)))).root;
 
-function keepsItsCommitment(transactions: readonly Transaction[]): boolean {
+function keepsItsCommitment<T extends Transaction>(
+  transactions: readonly T[],
+  wtxid: (transaction: T) => Hash,
+): boolean {
   const coinbase = transactions[0]!;
   const commitment = witnessCommitment(coinbase);
   if (commitment === undefined) return !transactions.some(hasWitness);
   const [reserved, ...more] = coinbase.inputs[0]!.witness;
   if (reserved?.length !== 32 || more.length > 0) return false;
-  return parentOf(witnessRoot(transactions), Hash.of(reserved)).equals(commitment);
+  return parentOf(witnessRoot(transactions, wtxid), Hash.of(reserved)).equals(commitment);
 }
 
 /**
@@ -62,14 +72,14 @@ function keepsItsCommitment(transactions: readonly Transaction[]): boolean {
  * const fault = checkBlock(payload);
  * if (fault) throw new RemoteProtocolError(`expected the whole block, got another ${fault}`);
  */
-export function checkBlock(
-  { header, transactions }: Block<Transaction>,
-  { witness = true }: CheckBlockOptions = {},
+export function checkBlock<T extends Transaction>(
+  { header, transactions }: Block<T>,
+  { witness = true, txid = bitcoin.txid, wtxid = bitcoin.wtxid }: CheckBlockOptions<T> = {},
 ): BlockFault | undefined {
   const [coinbase] = transactions;
   if (coinbase === undefined || !isCoinbase(coinbase)) return 'coinbase';
-  const { root, mutated } = merkleRoot(transactions.map(txid));
+  const { root, mutated } = merkleRoot(transactions.map((tx) => txid(tx)));
   if (!root.equals(header.merkleRoot)) return 'merkle root';
   if (mutated) return 'mutated';
-  return witness && !keepsItsCommitment(transactions) ? 'witness commitment' : undefined;
+  return witness && !keepsItsCommitment(transactions, wtxid) ? 'witness commitment' : undefined;
 }

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { Hash } from '../../lib/hash/hash.js';
+import { sha256 } from '../../lib/hash/sha256.js';
 import { checkBlock, witnessCommitment, witnessRoot } from '../../lib/light/checkBlock.js';
 import { merkleRoot, parentOf } from '../../lib/light/merkle.js';
 import { block, type Block } from '../../lib/messages/blocks.js';
-import { txid, type Transaction } from '../../lib/messages/transactions.js';
+import { txid, wtxid, type Transaction } from '../../lib/messages/transactions.js';
 import { vectors } from '../vectors/load.js';
 
 const large = vectors<readonly { name: string; hex: string }[]>('bitcoin/messages-large.json');
@@ -129,5 +130,21 @@ describe('checkBlock', () => {
     for (const stack of [[], [reserved, reserved], [reserved.subarray(1)], [Buffer.alloc(32)]]) {
       expect(faultOf(...stack)).to.equal('witness commitment');
     }
+  });
+
+  it('should take the ids of another coin', () => {
+    const id = (tx: Transaction) => sha256(wtxid(tx).bytes());
+    const scripts = [
+      Buffer.concat([
+        Buffer.from('6a24aa21a9ed', 'hex'),
+        parentOf(witnessRoot([coinbase!, ...others], id), Hash.zero).bytes(),
+      ]),
+    ];
+    const transactions = [coinbaseWith({ scripts }), ...others];
+    const { root } = merkleRoot(transactions.map(id));
+    const other = { header: { ...segwit.header, merkleRoot: root }, transactions };
+    expect(checkBlock(other)).to.equal('merkle root');
+    expect(checkBlock(other, { txid: id })).to.equal('witness commitment');
+    expect(checkBlock(other, { txid: id, wtxid: id })).to.equal(undefined);
   });
 });
