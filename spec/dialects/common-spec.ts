@@ -1,0 +1,11 @@
+import { expect } from 'chai';
+import { bitcoin } from '../../lib/dialects/bitcoin.js';
+import { common } from '../../lib/dialects/common.js';
+
+describe('common', () => {
+  it('should hold what Bitcoin says in the same way', () => {
+    for (const [command, layout] of Object.entries(common)) {
+      expect(bitcoin.messages).to.have.property(command, layout);
+    }
+  });
+});
