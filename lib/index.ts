@@ -10,7 +10,9 @@
 
 // Peers
 export { accept, connect, listen } from './peer.js';
-export type { Peer, PeerOptions, PeerStats } from './peer/face.js';
+export type { Peer } from './peer/face.js';
+export type { PeerOptions } from './peer/options.js';
+export type { PeerStats } from './peer/snapshot.js';
 export { PeerClosedError, type CloseReason } from './peer/reason.js';
 export type { IterateOptions } from './peer/iterate.js';
 
@@ -29,6 +31,7 @@ export { logged } from './layers/logged.js';
 export { noBytes, stats, type ByteCounts } from './layers/stats.js';
 export { tally, type Tallies, type Tally } from './layers/tally.js';
 export { v1, type Framing } from './layers/v1.js';
+export { watched } from './layers/watched.js';
 
 // Operators
 export { batch } from './operators/batch.js';

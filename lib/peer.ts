@@ -1,40 +1,30 @@
 /**
- * A peer is one sentence: `handshake(codec(watch(v1(cap(stats(transport))))))`, with behaviours merged into what it says.
+ * A peer is one sentence: `handshake(codec(watched(v1(cap(stats(transport))))))`, with behaviours merged into what it says.
  * Here are the sentence, the lifetime and the face; their parts are in `peer/`.
  * @module
  */
-import { firstValueFrom, map, merge, pipe, tap, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import type { PeerContext } from './behaviours/behaviour.js';
 import { cap } from './layers/cap.js';
 import { codec } from './layers/codec.js';
-import { handshake, isReady, type Gated } from './layers/handshake.js';
+import { handshake, type Gated } from './layers/handshake.js';
 import { logged } from './layers/logged.js';
 import { stats } from './layers/stats.js';
 import { tally } from './layers/tally.js';
 import { v1 } from './layers/v1.js';
+import { watched } from './layers/watched.js';
 import type { Network } from './networks/network.js';
 import { onAbort } from './peer/aborts.js';
-import type { Peer, PeerOptions } from './peer/face.js';
+import { faceOf, type Peer } from './peer/face.js';
 import { createContext } from './peer/context.js';
 import { guard } from './peer/guard.js';
 import { createInbox } from './peer/inbox.js';
-import { iterate } from './peer/iterate.js';
 import { createLifetime } from './peer/lifetime.js';
+import type { PeerOptions } from './peer/options.js';
 import { createOutbox } from './peer/outbox.js';
 import { createParts, type Parts } from './peer/parts.js';
-import { PeerClosedError, reasonOf, type CloseReason } from './peer/reason.js';
-import type { Row } from './peer/rows.js';
 import { settingsOf } from './peer/settings.js';
-import { snapshot } from './peer/snapshot.js';
-import type {
-  AnyMessage,
-  Duplex,
-  Frame,
-  HeardFrame,
-  Layer,
-  Listener,
-  Transport,
-} from './shapes.js';
+import type { AnyMessage, Duplex, Listener, Transport } from './shapes.js';
 
 /** The initiator has called. */
 type Role = 'initiator' | 'responder';
@@ -87,23 +77,11 @@ function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gat
   const isOwn = (nonce: bigint) => nonces.has(nonce);
 
   const wire = cap(bytes, maxBuffered)(stats(bytes, () => scheduler.now())(transport(flow)));
-  const frames = watch(frame$)(tally(heard, said)(v1({ ...dialect, magic })(wire)));
-  const messages = codec(dialect)(frames);
+  const frames = tally(heard, said)(v1({ ...dialect, magic })(wire));
+  const messages = codec(dialect)(watched((frame) => frame$.next(frame))(frames));
   const told = log ? logged(log, { peer: id })(messages) : messages;
   return handshake({ ...settings, role, isOwn, timeout })(told);
 }
-
-/** Shows each frame to whoever watches. */
-const watch =
-  (frame$: Row<HeardFrame>): Layer<HeardFrame, HeardFrame, Frame, Frame> =>
-  (frames) =>
-    pipe(
-      frames,
-      tap((frame) => frame$.next(frame)),
-    );
-
-const CLOSED: CloseReason = { by: 'us', why: 'closed', transient: false };
-const ENDED: CloseReason = { by: 'remote', why: 'ended', transient: true };
 
 function open<M>(
   role: Role,
@@ -112,7 +90,7 @@ function open<M>(
   options: PeerOptions<M>,
 ): Peer<M> {
   const parts = createParts(network, settingsOf(network.dialect, options));
-  const { id, bytes, flow, settings, frame$, announced$, ready$, known, facts } = parts;
+  const { id, announced$, bytes, flow, frame$, ready$, settings } = parts;
   const { log, nonce, nonces, scheduler, signal } = settings;
 
   const lifetime = createLifetime(parts, {
@@ -130,81 +108,18 @@ function open<M>(
       log?.info({ peer: id, ...reason }, 'closed');
     },
   });
-  const { life, finish, closed$ } = lifetime;
+  const { life, abort, fail, ended } = lifetime;
   const inbox = createInbox(parts, lifetime);
   const outbox = createOutbox(parts, lifetime, () => context);
-
-  let closing = false;
-  const close = (linger: number) => {
-    if (closing || lifetime.over) return;
-    if (facts.remote.version === undefined || linger <= 0) return finish(CLOSED);
-    closing = true;
-    inbox.stop();
-    life.add(scheduler.schedule(() => finish(CLOSED), linger));
-    outbox.end(); // the transport writes what is queued, then completes
-  };
-  const start = () => {
-    nonces.add(nonce);
-    life.add(
-      stack(
-        role,
-        transport,
-        parts,
-      )(outbox.said$).subscribe({
-        next: (message) => (isReady(message) ? inbox.meet(message.payload) : inbox.hear(message)),
-        error: (error: unknown) => finish(closing ? CLOSED : reasonOf(error)),
-        complete: () => finish(closing ? CLOSED : ENDED),
-      }),
-    );
-    life.add(guard(flow, bytes, settings.guard, scheduler).subscribe());
-  };
-  const abort = () =>
-    finish({ by: 'us', why: 'aborted', error: signal?.reason as Error, transient: false });
-
   const context: PeerContext<M> = createContext(parts, inbox, outbox);
-  if (signal?.aborted) abort();
-  else {
-    if (signal) life.add(onAbort(signal, abort));
-    start();
-  }
-  const inbound = role === 'responder';
-  const { address } = transport;
-  const closed = () => firstValueFrom(closed$);
 
-  return {
-    ...context,
-    inbound,
-    address,
-    on: (...commands) => inbox.shown.on(commands) as Observable<never>,
-    message$: inbox.shown.all.asObservable() as Observable<never>,
-    frame$: frame$.asObservable(),
-    ready$: ready$.asObservable(),
-    closed$,
-    ready: () =>
-      firstValueFrom(
-        merge(
-          ready$,
-          closed$.pipe(
-            map((reason) => {
-              throw new PeerClosedError(reason);
-            }),
-          ),
-        ),
-      ),
-    announce: (items) =>
-      void ready$.subscribe(() => items.forEach((item) => announced$.next(item))),
-    knows: (item) => known.has(item),
-    remember: (item) => known.add(item),
-    iterate: (command, how) =>
-      iterate(inbox.shown.on([command]), flow.hold, how) as AsyncIterable<never>,
-    stats: () => snapshot(parts, { address, inbound }),
-    close({ linger = settings.linger } = {}) {
-      close(linger);
-      return closed();
-    },
-    async [Symbol.asyncDispose]() {
-      close(settings.linger);
-      await closed();
-    },
-  };
+  if (signal) life.add(onAbort(signal, () => abort(signal.reason)));
+  if (!lifetime.over) {
+    nonces.add(nonce);
+    const gated$ = stack(role, transport, parts)(outbox.said$);
+    life.add(gated$.subscribe({ next: inbox.take, error: fail, complete: ended }));
+    life.add(guard(flow, bytes, settings.guard, scheduler).subscribe());
+  }
+  const { address } = transport;
+  return faceOf(parts, context, inbox, lifetime, { inbound: role === 'responder', address });
 }

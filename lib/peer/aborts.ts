@@ -20,8 +20,12 @@ function listen(signal: AbortSignal): Waiting {
   return waiting;
 }
 
-/** Runs `then` when the signal aborts; call the result to forget it. */
+/** Runs `then` when the signal aborts, at once where it has; call the result to forget it. */
 export function onAbort(signal: AbortSignal, then: () => void): () => void {
+  if (signal.aborted) {
+    then();
+    return () => {};
+  }
   const waiting = signals.get(signal) ?? listen(signal);
   waiting.runs.add(then);
   return () => {

@@ -1,5 +1,5 @@
 import { OverflowError } from '../errors.js';
-import type { Negotiated } from '../layers/handshake.js';
+import { isReady, type Gated, type Negotiated } from '../layers/handshake.js';
 import { soon } from '../operators/soon.js';
 import type { AnyHeard } from '../shapes.js';
 import type { Lifetime } from './lifetime.js';
@@ -8,8 +8,8 @@ import { Rows } from './rows.js';
 
 /** Facts first, then behaviours, then users, who wait while somebody holds. */
 export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, 'life' | 'fail'>) {
-  const { flow, hand, facts, pings, ready$ } = parts;
-  const { maxWaiting, scheduler } = parts.settings;
+  const { id, flow, hand, facts, pings, ready$ } = parts;
+  const { log, maxWaiting, scheduler } = parts.settings;
   const heard = new Rows<AnyHeard>();
   const shown = new Rows<AnyHeard>();
   let waiting: AnyHeard[] = [];
@@ -39,30 +39,36 @@ export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, '
     life.add(soon(scheduler).schedule(() => show(() => !flow.holding && !stopped)));
   });
 
+  /** The gate has opened. */
+  const meet = (negotiated: Negotiated) => {
+    facts.meet(negotiated);
+    flow.open();
+    // Whoever awaits ready() and then subscribes misses nothing: the first message waits for the next turn.
+    const release = flow.hold();
+    life.add(scheduler.schedule(release, 0));
+    log?.info({ peer: id, ...negotiated }, 'ready');
+    hand.hold(() => {
+      ready$.next(negotiated);
+      ready$.complete();
+    });
+  };
+  const hear = (message: AnyHeard) =>
+    hand.hold(() => {
+      facts.hear(message);
+      if (message.command === 'pong') pings.heard(message);
+      heard.next(message);
+      if (waiting.length > 0 || flow.holding) keep(message);
+      else shown.next(message);
+    });
+
   return {
     heard,
     shown,
-    /** The gate has opened. */
-    meet(negotiated: Negotiated) {
-      facts.meet(negotiated);
-      flow.open();
-      // Whoever awaits ready() and then subscribes misses nothing: the first message waits for the next turn.
-      const release = flow.hold();
-      life.add(scheduler.schedule(release, 0));
-      hand.hold(() => {
-        ready$.next(negotiated);
-        ready$.complete();
-      });
-    },
-    hear(message: AnyHeard) {
+    /** What comes out of the gate. */
+    take(message: Gated) {
       if (stopped) return;
-      hand.hold(() => {
-        facts.hear(message);
-        if (message.command === 'pong') pings.heard(message);
-        heard.next(message);
-        if (waiting.length > 0 || flow.holding) keep(message);
-        else shown.next(message);
-      });
+      if (isReady(message)) meet(message.payload);
+      else hear(message);
     },
     /** Nothing is shown any more but the message in hand. */
     stop() {

@@ -4,7 +4,7 @@ import { reasonOf, type CloseReason } from './reason.js';
 
 /** What happens when a peer ends, in this order. */
 export interface Ending {
-  /** At once: nothing new is heard or said. */
+  /** At once: nothing new is said, nor heard where we end it. Comes twice when we linger. */
   stop(reason: CloseReason): void;
   /** After the message in hand: streams complete. */
   complete(): void;
@@ -19,14 +19,24 @@ export interface Lifetime {
   /** Emits once, and replays. */
   readonly closed$: Observable<CloseReason>;
   readonly over: boolean;
-  finish(reason: CloseReason): void;
+  /** Writes what is queued for at most `linger` ms, then ends. */
+  close(linger: number): void;
+  abort(cause: unknown): void;
   fail(error: unknown): void;
+  /** The connection has completed. */
+  ended(): void;
 }
 
-export function createLifetime<M>({ flow, hand }: Parts<M>, ending: Ending): Lifetime {
+const CLOSED: CloseReason = { by: 'us', why: 'closed', transient: false };
+const ENDED: CloseReason = { by: 'remote', why: 'ended', transient: true };
+
+export function createLifetime<M>(parts: Parts<M>, ending: Ending): Lifetime {
+  const { facts, flow, hand } = parts;
+  const { scheduler } = parts.settings;
   const life = new Subscription();
   const closed$ = new AsyncSubject<CloseReason>();
   let over = false;
+  let closing = false;
 
   const finish = (reason: CloseReason) => {
     if (over) return;
@@ -48,7 +58,15 @@ export function createLifetime<M>({ flow, hand }: Parts<M>, ending: Ending): Lif
     get over() {
       return over;
     },
-    finish,
-    fail: (error) => finish(reasonOf(error)),
+    close(linger) {
+      if (closing || over) return;
+      if (facts.remote.version === undefined || linger <= 0) return finish(CLOSED);
+      closing = true;
+      ending.stop(CLOSED); // the transport writes what is queued, then completes
+      life.add(scheduler.schedule(() => finish(CLOSED), linger));
+    },
+    abort: (cause) => finish({ by: 'us', why: 'aborted', error: cause as Error, transient: false }),
+    fail: (error) => finish(closing ? CLOSED : reasonOf(error)),
+    ended: () => finish(closing ? CLOSED : ENDED),
   };
 }

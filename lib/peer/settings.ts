@@ -6,7 +6,7 @@ import { pong } from '../behaviours/pong.js';
 import type { Dialect, Hello } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
 import { random, randomNonce } from '../random.js';
-import type { PeerOptions } from './face.js';
+import type { PeerOptions } from './options.js';
 
 const MiB = 2 ** 20;
 

@@ -1,6 +1,34 @@
 import type { Tallies, Tally } from '../layers/tally.js';
-import type { PeerStats } from './face.js';
 import type { Parts } from './parts.js';
+import type { PingStats } from './pings.js';
+
+/** The state of a peer at one moment, as plain data: all that btcd's StatsSnap has. Times are ms of the scheduler's clock. */
+export interface PeerStats extends PingStats {
+  readonly id: string;
+  readonly address: string | undefined;
+  readonly inbound: boolean;
+  readonly transport: 'v1';
+  /** Of the remote; undefined before ready, as all that it says of itself. */
+  readonly services: bigint | undefined;
+  readonly version: number | undefined;
+  readonly userAgent: string | undefined;
+  readonly timeOffset: number | undefined;
+  readonly startingHeight: number | undefined;
+  readonly lastBlock: number;
+  readonly connectedAt: number;
+  readonly lastReceived: number;
+  readonly lastSent: number;
+  /** Bytes on the wire. */
+  readonly received: number;
+  readonly sent: number;
+  /** Bytes handed to the transport and not yet written. */
+  readonly buffered: number;
+  /** Messages and payload bytes by command. */
+  readonly commands: {
+    readonly received: Readonly<Record<string, Readonly<Tally>>>;
+    readonly sent: Readonly<Record<string, Readonly<Tally>>>;
+  };
+}
 
 const plain = (tallies: Tallies): Readonly<Record<string, Tally>> =>
   Object.fromEntries(Array.from(tallies, ([command, tally]) => [command, { ...tally }]));

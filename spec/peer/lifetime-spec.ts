@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { getEventListeners } from 'node:events';
-import type { PeerStats } from '../../lib/peer/face.js';
+import type { PeerStats } from '../../lib/peer/snapshot.js';
 import { readySession, session } from './session.js';
 
 type Session = ReturnType<typeof session>;

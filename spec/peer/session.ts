@@ -2,7 +2,7 @@ import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { accept, connect } from '../../lib/peer.js';
-import type { PeerOptions } from '../../lib/peer/face.js';
+import type { PeerOptions } from '../../lib/peer/options.js';
 import { seeded } from '../../lib/random.js';
 import { scriptedRemote, type ScriptOptions } from '../../lib/testing/scriptedRemote.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';

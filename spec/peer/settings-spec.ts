@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect } from '../../lib/peer.js';
-import type { PeerOptions } from '../../lib/peer/face.js';
+import type { PeerOptions } from '../../lib/peer/options.js';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import { memory } from '../../lib/transports/memory.js';
 import { session } from './session.js';

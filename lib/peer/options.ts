@@ -1,0 +1,46 @@
+import type { SchedulerLike } from 'rxjs';
+import type { Behaviour } from '../behaviours/behaviour.js';
+import type { Log } from '../log.js';
+import type { Random } from '../random.js';
+
+/** How a peer is made. Durations are milliseconds, sizes bytes. */
+export interface PeerOptions<M> {
+  /** What it does by itself. Default: `pong()`, `keepalive()` and `announce()`. */
+  readonly behaviours?: readonly Behaviour<M>[];
+  /** Bit field of what we serve. Default 0: nothing. */
+  readonly services?: bigint;
+  /** As BIP 14 has it, at most 256 bytes. Default `/rxpeer:0.1.0/`. */
+  readonly userAgent?: string;
+  /** Height of our best block, asked when we say hello. Default 0. */
+  readonly height?: () => number;
+  /** Whether we want transactions announced. Default true. */
+  readonly relay?: boolean;
+  /** The protocol version that we speak. Default: the dialect's newest. */
+  readonly version?: number;
+  /** Lowest protocol version of a remote. Default: the dialect's. */
+  readonly minVersion?: number;
+  /** Nonces in use by one node: share one set between its peers, and it notices when it calls itself. Default: this peer's alone. */
+  readonly nonces?: Set<bigint>;
+  /** Ends the peer at once when it aborts. */
+  readonly signal?: AbortSignal;
+  /** The clock of every timer. Default RxJS's `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike;
+  /** The source of nonces and ids. Default: the operating system's. */
+  readonly random?: Random;
+  /** Any logger with pino's methods. Default: silence. */
+  readonly log?: Log;
+  /** For the whole handshake. Default 30 000, as btcd. */
+  readonly handshakeTimeout?: number;
+  /** Most bytes encoded and not written; beyond it a send is dropped as `overflow`. At least 1 024; default 40 MiB, as dcrd. */
+  readonly maxBuffered?: number;
+  /** Most messages said before ready; beyond it a send is dropped as `overflow`. Default 1 000. */
+  readonly maxHeld?: number;
+  /** Bytes read ahead while somebody holds; then reading pauses. Default 4 MiB. */
+  readonly readAhead?: number;
+  /** The same while our writes are stuck; beyond it the peer closes with `overflow`. Default 64 MiB. */
+  readonly maxWaiting?: number;
+  /** With reading paused, and writes without progress for so long, reading goes on. Default 1 000; `Infinity`: never. */
+  readonly guard?: number;
+  /** How long `close()` waits for queued bytes. Default 1 000. */
+  readonly linger?: number;
+}
