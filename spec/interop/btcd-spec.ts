@@ -65,7 +65,7 @@ describe('a peer and btcd', () => {
   it('should shake hands when we call, and both know what was negotiated', async () => {
     await using peer = connect(tcp(node.address), regtest);
     const negotiated = await peer.ready();
-    const [us] = await node.rpc<[Record<string, unknown>]>('getpeerinfo');
+    const us = await seenBy(node, peer, '/rxpeer:0.1.0/');
 
     expect(negotiated).to.deep.include({
       version: 70_016,
@@ -210,10 +210,10 @@ describe('a peer and btcd', () => {
     expect(await ours.close()).to.deep.include({ by: 'us', why: 'closed' });
     expect(sockets()).to.deep.equal(before);
 
-    const theirs = connect(tcp(node.address), regtest);
-    await theirs.ready();
-    const [{ id }] = await node.rpc<[{ id: number }]>('getpeerinfo');
-    await node.rpc('node', 'disconnect', String(id));
+    const userAgent = '/leaving:1.0.0/';
+    const theirs = connect(tcp(node.address), regtest, { userAgent });
+    const us = await seenBy(node, theirs, userAgent);
+    await node.rpc('node', 'disconnect', String(us?.id));
     expect(await firstValueFrom(theirs.closed$)).to.deep.include({ by: 'remote', why: 'ended' });
     expect(sockets()).to.deep.equal(before);
   });
@@ -233,6 +233,18 @@ async function pingPong(peer: Peer<Bitcoin>) {
   const pong = firstValueFrom(peer.on('pong'));
   peer.send('ping', { nonce: 7n });
   await pong;
+}
+
+interface PeerInfo {
+  readonly id: number;
+  readonly subver: string;
+}
+
+/** A peer of ours as btcd lists it. */
+async function seenBy(node: Btcd, peer: Peer<Bitcoin>, userAgent: string) {
+  await pingPong(peer); // it lists peers a moment after the handshake
+  const peers = await node.rpc<PeerInfo[]>('getpeerinfo');
+  return peers.find(({ subver }) => subver === userAgent);
 }
 
 /** A signed transaction that spends what the miner got for a block. */

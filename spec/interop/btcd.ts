@@ -63,7 +63,7 @@ const settings = (folder: string) => [
   `--rpcpass=${PASSWORD}`,
   '--notls',
   '--nodnsseed',
-  '--connect=127.0.0.1:1', // nobody is there, and nobody else is called
+  '--connect=127.0.0.1:0', // where nobody can listen; and nobody else is called
   '--nobanning',
   '--nostalldetect',
   '--trickleinterval=100ms',

@@ -28,7 +28,7 @@ export interface Btcpeer extends AsyncDisposable {
   readonly event$: Observable<BtcpeerEvent>;
   /** The first event with these fields. */
   event(fields: Pick<BtcpeerEvent, 'event' | 'command'>): Promise<BtcpeerEvent>;
-  /** Gives it an order: `ping 42`, `getaddr`, `sendheaders`, `close`. */
+  /** Gives it an order: `ping 42`, `sendheaders`, `close`. */
   say(order: string): void;
 }
 

@@ -4,7 +4,7 @@
 //	btcpeer -listen 127.0.0.1:0
 //	btcpeer -dial 127.0.0.1:18444 -services 9 -height 250
 //
-// On stdin, one order per line: "ping 42", "getaddr", "sendheaders", "close". The end of stdin closes too.
+// On stdin, one order per line: "ping 42", "sendheaders", "close". The end of stdin closes too.
 package main
 
 import (
@@ -30,6 +30,7 @@ var (
 	height   = flag.Int("height", 0, "height to claim")
 	version  = flag.Uint("version", 0, "newest protocol version to speak; 0 is the package's")
 	v2       = flag.Bool("v2", false, "use BIP 324 where the other side does")
+	echo     = flag.Bool("echo", false, "say again all that is heard after the handshake")
 )
 
 // event is one line of output; what does not apply is left out.
@@ -126,8 +127,11 @@ func config() *peer.Config {
 		TrickleInterval:  100 * time.Millisecond,
 		UsingV2Conn:      *v2,
 		Listeners: peer.MessageListeners{
-			OnRead: func(_ *peer.Peer, size int, msg wire.Message, err error) {
+			OnRead: func(p *peer.Peer, size int, msg wire.Message, err error) {
 				report("heard", size, msg, err)
+				if *echo && err == nil && p.VerAckReceived() {
+					p.QueueMessageWithEncoding(msg, nil, wire.WitnessEncoding)
+				}
 			},
 			OnWrite: func(_ *peer.Peer, size int, msg wire.Message, err error) {
 				report("said", size, msg, err)
@@ -165,8 +169,6 @@ func obey(p *peer.Peer) {
 		switch order := orders.Text(); {
 		case order == "close":
 			return
-		case order == "getaddr":
-			p.QueueMessage(wire.NewMsgGetAddr(), nil)
 		case order == "sendheaders":
 			p.QueueMessage(wire.NewMsgSendHeaders(), nil)
 		case scan(order, "ping %d", &nonce):
