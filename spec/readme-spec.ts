@@ -34,7 +34,7 @@ describe('the code of the README', () => {
       JSON.stringify({
         extends: '../../tsconfig.json',
         compilerOptions: { noEmit: true, incremental: false, rootDir: '../..' },
-        include: ['*.ts'],
+        include: ['*.ts', '../../lib/layout/bufferLayout.d.ts'],
         exclude: [],
       }),
     );
