@@ -71,12 +71,12 @@ function waitingRoom(callers: Subscriber<Transport>, options: Partial<TcpListene
   const waiting = new Set<Socket>();
   return {
     enter(socket: Socket): void {
-      const leave = () => waiting.delete(socket);
-      socket.once('close', leave).on('error', leave);
       waiting.add(socket);
-      callers.next(taking(transportOf(socket, options), leave));
+      callers.next(taking(transportOf(socket, options), () => waiting.delete(socket)));
+      if (waiting.size <= maxWaiting) return;
       const [oldest] = waiting;
-      if (waiting.size > maxWaiting) oldest?.destroy();
+      waiting.delete(oldest!);
+      oldest!.destroy();
     },
     empty(): void {
       // A turn later: `await firstValueFrom(listener)` unsubscribes before it gives the caller away.

@@ -91,6 +91,32 @@ describe('memory', () => {
     expect(scheduler.actions).to.have.length(0);
   });
 
+  it('should deliver what is said meanwhile in a later turn', () => {
+    const { scheduler, advance } = virtualTime();
+    const { a, b } = memory({ scheduler });
+    const [alice, bob] = [talk(a), talk(b)];
+    const log: string[] = [];
+    bob.onHeard = (words) => {
+      log.push(`${words}`);
+      if (log.length > 1) return;
+      scheduler.schedule(() => log.push('a turn'));
+      void alice.say('then');
+    };
+    void alice.say('first');
+    advance(0);
+    expect(log).to.deep.equal(['first', 'a turn', 'then']);
+  });
+
+  it('should leave no timer when its reader is gone', () => {
+    const { scheduler } = virtualTime();
+    const { a, b } = memory({ scheduler, latency: 5 });
+    const [alice, bob] = [talk(a), talk(b)];
+    void alice.say('x');
+    bob.subscription.unsubscribe();
+    alice.subscription.unsubscribe();
+    expect(scheduler.actions.filter(({ closed }) => !closed)).to.have.length(0);
+  });
+
   it('should schedule nothing while nobody reads', () => {
     const { scheduler } = virtualTime();
     const { a, b } = memory({ scheduler });

@@ -168,7 +168,7 @@ for (const [name, meet] of Object.entries(meetings)) {
         broken += near.paused$.value ? 1 : 0;
         if (++chunks % 8 !== 0) return;
         near.paused$.next(true);
-        setImmediate(() => setImmediate(() => near.paused$.next(false)));
+        void turn().then(() => near.paused$.next(false));
       };
       for (let at = 0; at < bytes.length; at += 50_000)
         void far.say(bytes.subarray(at, at + 50_000));

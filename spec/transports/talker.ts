@@ -99,5 +99,5 @@ export function pattern(length: number): Buffer {
   return bytes;
 }
 
-/** A turn of the event loop in which all that is due is done. */
-export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Resolves when all that is due has happened: two turns of the event loop, since handles close at the end of one. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));

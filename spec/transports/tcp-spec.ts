@@ -180,6 +180,16 @@ describe('tcp', () => {
     socket.destroy();
   });
 
+  it('should complete when the remote breaks off after all was said', async () => {
+    const near = talk(tcp(address));
+    const socket = await accepted();
+    await near.say('all');
+    near.said$.complete();
+    await once(socket.resume(), 'end');
+    socket.resetAndDestroy();
+    expect(await near.ended).to.equal(undefined);
+  });
+
   it('should hear nothing more once all is said', async () => {
     const near = talk(tcp(address));
     const socket = await accepted();

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
-import { firstValueFrom, Subject, take, toArray } from 'rxjs';
+import { delayWhen, firstValueFrom, Subject, take, toArray } from 'rxjs';
 import { LocalProtocolError, TransportError } from '../../lib/errors.js';
 import type { Transport } from '../../lib/shapes.js';
 import { tcp } from '../../lib/transports/tcp.js';
@@ -14,7 +14,6 @@ const dial = (address: string): Socket =>
 
 describe('tcpListener', () => {
   afterEach(async () => {
-    await turn();
     await turn();
     const left = process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
     expect(left).to.deep.equal([]);
@@ -86,6 +85,19 @@ describe('tcpListener', () => {
     await once(client, 'close');
   });
 
+  it('should live through a caller that breaks while it waits', async () => {
+    const listener = tcpListener('127.0.0.1:0');
+    const caller = firstValueFrom(listener.pipe(delayWhen(() => broken)));
+    const client = dial(await firstValueFrom(listener.address$));
+    const broken = once(client, 'connect').then(() => {
+      client.resetAndDestroy();
+      return turn();
+    });
+    const error = (await talk(await caller).ended) as TransportError;
+    expect(error).to.be.instanceOf(TransportError).and.include({ code: 'ECONNRESET' });
+    expect(error.message).to.match(/^read ECONNRESET \(127\.0\.0\.1:\d+\)$/);
+  });
+
   it('should hang up on callers that nobody took, when unsubscribed', async () => {
     const listener = tcpListener('127.0.0.1:0');
     const callers$ = new Subject<Transport>();
@@ -101,13 +113,14 @@ describe('tcpListener', () => {
     const listener = tcpListener({ host: '127.0.0.1', port: 0, maxWaiting: 1 });
     const listening = listener.subscribe();
     const address = await firstValueFrom(listener.address$);
-    const first = dial(address).resume();
-    await once(first, 'connect');
-    const second = dial(address).resume();
+    const [first, second] = [dial(address).resume(), dial(address).resume()];
     await once(first, 'close');
     expect(second.destroyed).to.equal(false);
-    listening.unsubscribe();
+    const third = dial(address).resume();
     await once(second, 'close');
+    expect(third.destroyed).to.equal(false);
+    listening.unsubscribe();
+    await once(third, 'close');
   });
 
   it('should let a caller be subscribed once', async () => {
