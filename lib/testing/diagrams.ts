@@ -7,6 +7,16 @@ export interface Event {
   readonly notification: ObservableNotification<unknown>;
 }
 
+/** One subscription of a stream under test. */
+export interface Subscribed {
+  readonly subscribedFrame: number;
+  /** Infinity where it never ends. */
+  readonly unsubscribedFrame: number;
+}
+
+/** What the TestScheduler records. */
+export type Recorded = Event | Subscribed;
+
 /** The letters that a spec has given to its values. */
 export type Letters = ReadonlyMap<unknown, string>;
 
@@ -26,7 +36,7 @@ function silence(ms: number): string {
   return ` ${ms}ms `;
 }
 
-/** A stream as a diagram: what happened, when. */
+/** A stream as a diagram, as a spec writes it: what happened, when. What comes while a group is being written follows at once. */
 export function diagram(events: readonly Event[], letters: Letters): string {
   const frames = new Map<number, string[]>();
   for (const { frame, notification } of events) {
@@ -37,8 +47,9 @@ export function diagram(events: readonly Event[], letters: Letters): string {
   let text = '';
   let at = 0;
   for (const [frame, marks] of frames) {
-    text += silence(frame - at) + (marks.length > 1 ? `(${marks.join('')})` : marks[0]!);
-    at = frame + 1;
+    const mark = marks.length > 1 ? `(${marks.join('')})` : marks[0]!;
+    text += silence(frame - at) + mark;
+    at = frame + mark.length;
   }
   return text || '-';
 }
@@ -53,4 +64,12 @@ export function details(events: readonly Event[], letters: Letters): string {
     })
     .map((line) => `    ${line}\n`)
     .join('');
+}
+
+/** A subscription as a diagram: `--^---!`. */
+export function subscriptionDiagram({ subscribedFrame, unsubscribedFrame }: Subscribed): string {
+  const begun = `${silence(subscribedFrame)}^`;
+  if (unsubscribedFrame === Infinity) return `${begun}-`;
+  if (unsubscribedFrame === subscribedFrame) return `${silence(subscribedFrame)}(^!)`;
+  return `${begun}${silence(unsubscribedFrame - subscribedFrame - 1)}!`;
 }

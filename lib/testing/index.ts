@@ -2,7 +2,8 @@
  * The kit that rxpeer's own specs use: virtual time for layers, behaviours and whole peers.
  * @module
  */
-export { marbles, type Marbles, type Wire } from './marbles.js';
+export { marbles, type Marbles, type Tracked } from './marbles.js';
+export type { Wire } from './wire.js';
 export { restingPeer, type Given } from './context.js';
 export { leftovers } from './leftovers.js';
 export { memory, type MemoryOptions, type MemoryPair } from '../transports/memory.js';

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
-import { NEVER, Subject, ignoreElements, map, merge, takeUntil, tap, type Observable } from 'rxjs';
+import { Subject, finalize, map, takeUntil, type Observable } from 'rxjs';
 import { TestScheduler, type RunHelpers } from 'rxjs/testing';
 import type { PeerContext } from '../behaviours/behaviour.js';
-import { SENT, sending, type Duplex, type Sending } from '../shapes.js';
+import { sending, type SendOutcome, type Sending, type Settle } from '../shapes.js';
+import { compare } from './compare.js';
 import { restingPeer, type Given } from './context.js';
-import { details, diagram, type Event } from './diagrams.js';
+import type { Recorded } from './diagrams.js';
 import { leftovers } from './leftovers.js';
+import { countTimers } from './timers.js';
+import { wire, type Wire } from './wire.js';
 
-/** The far side of a layer: it hears what the diagram says, and shows what was said to it. */
-export interface Wire<Heard, Said> {
-  readonly duplex: Duplex<Heard, Said>;
-  /** What was said to it. Completes with it. Expect it before the layer is subscribed. */
-  readonly said$: Observable<Said>;
+/** Values in envelopes, and their outcomes as they come. */
+export interface Tracked<T> {
+  readonly says$: Observable<Sending<T>>;
+  readonly outcome$: Observable<SendOutcome>;
 }
 
 /** RxJS's run helpers, and what layers and behaviours need. One character is one millisecond. */
@@ -25,6 +27,8 @@ export interface Marbles extends RunHelpers {
   ): Wire<Heard, Said>;
   /** Values in envelopes, as a peer says them. */
   says<T>(diagram: string, values?: Readonly<Record<string, T>>): Observable<Sending<T>>;
+  /** The same, and how each has ended. Expect `outcome$` before what says them is subscribed. */
+  tracked<T>(diagram: string, values?: Readonly<Record<string, T>>): Tracked<T>;
   /** A peer at rest, with what is given: `message$` is what it hears, `sent$` what it has written. */
   peer<M>(given?: Given<M>): PeerContext<M>;
 }
@@ -45,90 +49,52 @@ const HOUR = 3_600_000;
  */
 export const marbles = (test: (t: Marbles) => void) => (): void => {
   const letters = new Map<unknown, string>();
-  const scheduler = new TestScheduler((actual, expected) => compare(actual, expected, letters));
-  const left = leftovers(() => run(scheduler, test, letters));
-  assert.equal(left, 0, `expected no subscription to be left behind, got ${left}`);
-  const timers = scheduler.actions.length;
-  assert.equal(timers, 0, `expected no timer to be left behind, got ${timers}`);
+  const scheduler = new TestScheduler((actual, expected) =>
+    compare(actual as Recorded[], expected as Recorded[], letters),
+  );
+  let timers = 0;
+  const left = leftovers(() => (timers = run(scheduler, test, letters)));
+  assert.ok(left === 0, `expected no subscription to be left behind, got ${left}`);
+  assert.ok(timers === 0, `expected no timer to be left behind, got ${timers}`);
 };
 
+/** Runs the test, ends all that it expects, and answers how many timers are left then. */
 function run(
   scheduler: TestScheduler,
   test: (t: Marbles) => void,
   letters: Map<unknown, string>,
-): void {
+): number {
   const stop$ = new Subject<void>();
+  const timers = countTimers(scheduler);
   scheduler.run((helpers) => {
     scheduler.maxFrames = HOUR;
     const learn = (values: unknown) => {
       for (const [letter, value] of Object.entries(values ?? {})) letters.set(value, letter);
     };
+    const says = <T>(diagram: string, values?: Readonly<Record<string, T>>, settle?: Settle) =>
+      helpers.hot(diagram, values).pipe(map((value) => sending(value, settle)));
     test({
       ...helpers,
       scheduler,
       expectObservable(observable, unsubscribed) {
-        const expectation = helpers.expectObservable(
-          observable.pipe(takeUntil(stop$)),
-          unsubscribed,
-        );
+        const ending$ = observable.pipe(takeUntil(stop$), finalize(timers.begin()));
+        const expectation = helpers.expectObservable(ending$, unsubscribed);
         const toBe: typeof expectation.toBe = (marbles, values, error) => {
           learn(values);
           expectation.toBe(marbles, values, error);
         };
         return { ...expectation, toBe };
       },
-      wire: (diagram, values) => wire(helpers, diagram, values),
-      says: (diagram, values) => helpers.hot(diagram, values).pipe(map((value) => sending(value))),
+      wire: (diagram, values) => wire(helpers.hot(diagram, values)),
+      says: (diagram, values) => says(diagram, values),
+      tracked(diagram, values) {
+        const outcome$ = new Subject<SendOutcome>();
+        return { says$: says(diagram, values, (outcome) => outcome$.next(outcome)), outcome$ };
+      },
       peer: (given) => restingPeer(scheduler, given),
     });
   });
+  timers.stop();
   stop$.next();
-}
-
-function wire<Heard, Said>(
-  { hot }: RunHelpers,
-  diagram: string,
-  values?: Readonly<Record<string, Heard>>,
-): Wire<Heard, Said> {
-  const heard$ = hot<Heard>(diagram, values);
-  const said$ = new Subject<Said>();
-  const take = ({ value, settle }: Sending<Said>) => {
-    said$.next(value);
-    settle?.(SENT);
-  };
-  const duplex: Duplex<Heard, Said> = (out$) => {
-    const taken$ = out$.pipe(
-      tap({ next: take, complete: () => said$.complete() }),
-      ignoreElements(),
-    );
-    return merge(heard$, merge(taken$, NEVER));
-  };
-  return { duplex, said$ };
-}
-
-/** Values that are their bytes become what they read to, so that content is compared. */
-function plain(value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if ('toJSON' in value && typeof value.toJSON === 'function') return plain(value.toJSON());
-  if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(
-    Reflect.ownKeys(value).map((key) => [key, plain(Reflect.get(value, key))]),
-  );
-}
-
-function compare(
-  actual: readonly Event[],
-  expected: readonly Event[],
-  letters: Map<unknown, string>,
-): void {
-  try {
-    assert.deepEqual(plain(actual), plain(expected));
-  } catch {
-    if (!expected.every((event) => 'notification' in event)) assert.deepEqual(actual, expected);
-    const [got, wanted] = [actual, expected].map(
-      (e) => `${diagram(e, letters)}\n${details(e, letters)}`,
-    );
-    assert.fail(`diagrams differ\n  expected ${wanted}  got      ${got}`);
-  }
+  return timers.left();
 }
