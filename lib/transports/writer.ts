@@ -84,7 +84,7 @@ function gathered(waiting: readonly Sending<Buffer>[]): number {
   return count;
 }
 
-/** One copy costs less than a vector of many small writes: 165 against 283 ns per message of 61 bytes. */
+/** One copy costs less than a vector of many small writes: some 270 against 430 ns per message of 61 bytes, all told. */
 const joined = (batch: readonly Sending<Buffer>[]): Buffer =>
   batch.length === 1 ? batch[0]!.value : Buffer.concat(batch.map(({ value }) => value));
 

@@ -6,6 +6,7 @@ import { meetings, type Meeting } from './meetings.js';
 import { pattern, turn } from './talker.js';
 
 const MIB = 1_048_576;
+const megabyte = pattern(MIB);
 const handles = () => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
 const initials = (outcomes: readonly (readonly SendOutcome[])[]) =>
   outcomes.map((one) => one.map(({ status }) => status[0]).join('')).join(' ');
@@ -39,7 +40,7 @@ for (const [name, meet] of Object.entries(meetings)) {
 
     it('should keep every byte in every chunking', async () => {
       const { near, far } = meeting;
-      const bytes = pattern(MIB);
+      const bytes = megabyte;
       let at = 0;
       for (const size of fc.sample(fc.integer({ min: 0, max: 40_000 }), { numRuns: 60, seed: 1 })) {
         void near.say(bytes.subarray(at, at + size));
@@ -94,7 +95,7 @@ for (const [name, meet] of Object.entries(meetings)) {
       const words = pattern(MIB / 2);
       near.paused$.next(true);
       far.paused$.next(true);
-      void far.say(pattern(MIB));
+      void far.say(megabyte);
       await turn();
       void near.say(words);
       near.said$.complete();
@@ -108,10 +109,10 @@ for (const [name, meet] of Object.entries(meetings)) {
 
     it('should complete when the remote ends, after its last byte', async () => {
       const { near, far } = meeting;
-      void far.say(pattern(MIB));
+      void far.say(megabyte);
       far.said$.complete();
       expect(await near.ended).to.equal(undefined);
-      expect(Buffer.concat(near.heard).equals(pattern(MIB))).to.equal(true);
+      expect(Buffer.concat(near.heard).equals(megabyte)).to.equal(true);
     });
 
     it('should error when the connection breaks', async () => {
@@ -127,7 +128,6 @@ for (const [name, meet] of Object.entries(meetings)) {
 
     it('should settle each of 30 sends once when cut in the midst', async () => {
       const { near, far, reset } = meeting;
-      const megabyte = pattern(MIB);
       far.onHeard = () => far.paused$.next(Buffer.concat(far.heard).length >= MIB);
       const sends = Array.from({ length: 30 }, () => near.say(megabyte));
       await sends[0];
@@ -141,7 +141,7 @@ for (const [name, meet] of Object.entries(meetings)) {
     it('should settle what waits when it is unsubscribed', async () => {
       const { near, far } = meeting;
       far.paused$.next(true);
-      const sends = Array.from({ length: 30 }, () => near.say(pattern(MIB)));
+      const sends = Array.from({ length: 30 }, () => near.say(megabyte));
       near.subscription.unsubscribe();
       await Promise.all(sends);
       expect(initials(near.outcomes)).to.match(/^(s )*(f )?d( d)*$/);
@@ -152,7 +152,7 @@ for (const [name, meet] of Object.entries(meetings)) {
     it('should settle what waits when the remote ends', async () => {
       const { near, far } = meeting;
       far.paused$.next(true);
-      const sends = Array.from({ length: 30 }, () => near.say(pattern(MIB)));
+      const sends = Array.from({ length: 30 }, () => near.say(megabyte));
       far.subscription.unsubscribe();
       await Promise.all(sends);
       expect(initials(near.outcomes)).to.match(/^(s )*(f )?d( d)*$/);
@@ -180,7 +180,7 @@ for (const [name, meet] of Object.entries(meetings)) {
     it('should hold the remote up while paused', async () => {
       const { near, far } = meeting;
       near.paused$.next(true);
-      const sends = Array.from({ length: 40 }, () => far.say(pattern(MIB)));
+      const sends = Array.from({ length: 40 }, () => far.say(megabyte));
       for (let i = 0; i < 50; i++) await turn();
       expect(near.heard).to.deep.equal([]);
       expect(far.outcomes.at(-1)).to.deep.equal([]);
