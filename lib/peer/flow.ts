@@ -34,8 +34,8 @@ function once(first: () => void): () => void {
 }
 
 /** Sets the subject where the value is new. */
-function set(subject: BehaviorSubject<boolean>, value: boolean): void {
-  if (value !== subject.value) subject.next(value);
+function set(subject$: BehaviorSubject<boolean>, value: boolean): void {
+  if (value !== subject$.value) subject$.next(value);
 }
 
 /** `readAhead`: bytes that are read while somebody holds, so that pings are still heard. */

@@ -1,14 +1,4 @@
-import {
-  EMPTY,
-  Subject,
-  catchError,
-  defer,
-  map,
-  merge,
-  switchMap,
-  takeUntil,
-  type Observable,
-} from 'rxjs';
+import { EMPTY, Subject, catchError, defer, map, merge, switchMap, takeUntil } from 'rxjs';
 import type { PeerContext } from '../behaviours/behaviour.js';
 import {
   sending,
@@ -62,7 +52,7 @@ export function createOutbox<M>(
   );
 
   return {
-    said$: merge(said$, spoken$) as Observable<Sending<AnyMessage>>,
+    said$: merge<Sending<AnyMessage>[]>(said$, spoken$),
     /** What has been written. */
     sent,
     send(message: AnyMessage): Receipt {

@@ -211,8 +211,14 @@ describe('hold', () => {
 describe('subscribing and unsubscribing', () => {
   it('should never close anything', () => {
     const { peer, remote, advance } = readySession();
-    for (const stream of [peer.on('ping'), peer.message$, peer.frame$, peer.ready$, peer.closed$]) {
-      (stream as typeof peer.message$).subscribe().unsubscribe();
+    for (const stream$ of [
+      peer.on('ping'),
+      peer.message$,
+      peer.frame$,
+      peer.ready$,
+      peer.closed$,
+    ]) {
+      (stream$ as typeof peer.message$).subscribe().unsubscribe();
     }
     peer
       .send('inv', { items: [item(1)] })

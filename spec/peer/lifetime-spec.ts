@@ -67,12 +67,10 @@ describe('the end of a peer', () => {
   it('should show what was received when the remote ends, even under a hold', () => {
     const { peer, remote, advance } = readySession();
     const seen: string[] = [];
-    peer
-      .on('ping')
-      .subscribe({
-        next: ({ payload }) => seen.push(`${payload.nonce}`),
-        complete: () => seen.push('|'),
-      });
+    peer.on('ping').subscribe({
+      next: ({ payload }) => seen.push(`${payload.nonce}`),
+      complete: () => seen.push('|'),
+    });
     peer.closed$.subscribe(({ by, why, transient }) => seen.push(`${why} by ${by} ${transient}`));
     peer.hold();
     remote.say('ping', { nonce: 1n });

@@ -47,7 +47,7 @@ describe('send', () => {
     expect(nonces(s)).to.deep.equal([1n, 2n, 3n]);
   });
 
-  it('should drop as closed what nobody can hear any more', async () => {
+  it('should drop as closed what nobody can hear any more', () => {
     const s = session({}, { answer: () => [] });
     const outcomes = sendPings(s, 60);
     s.advance(30_000);
