@@ -12,7 +12,9 @@ export const names: Readonly<Record<string, string>> = {
     soon stats Step Table Tallies tally Tally Transport TransportError trickle Unknown v1
   `,
   './networks': `
-    bitcoin Bitcoin Common Dialect HandshakeRules Hello InventoryRules Item Network Payloads
+    addressText bitcoin Bitcoin Common Dialect endpointText fromIp HandshakeRules Hello InventoryRules
+    isRoutableAddress isValidAddress Item Network NetworkAddress networkIds parseAddress
+    Payloads toIp
   `,
   './messages': `
     adapt addr Address AddressV2 addrv2 alert alertContents ancpkginfo AnyLayout Block block

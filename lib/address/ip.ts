@@ -6,6 +6,9 @@
 /** What an IPv4 address begins with where 16 bytes are asked for: `::ffff:0:0/96` (RFC 4291). */
 export const MAPPED: Buffer = Buffer.from('00000000000000000000ffff', 'hex');
 
+/** What a Tor v2 address begins with where 16 bytes are asked for: `fd87:d87e:eb43::/48` (OnionCat). */
+export const ONION_CAT: Buffer = Buffer.from('fd87d87eeb43', 'hex');
+
 /** The four bytes of `a.b.c.d`; undefined where the text is none. */
 export function parseIpv4(text: string): Buffer | undefined {
   const parts = text.split('.');

@@ -5,7 +5,7 @@
 import { sha3_256 } from '@noble/hashes/sha3.js';
 import type { AddressV2 } from '../messages/addresses.js';
 import { base32, fromBase32 } from './base32.js';
-import { ipv4Text, ipv6Text, MAPPED, parseIpv4, parseIpv6 } from './ip.js';
+import { ipv4Text, ipv6Text, MAPPED, ONION_CAT, parseIpv4, parseIpv6 } from './ip.js';
 
 /** Where a node is: the part of an `addrv2` entry that says so. */
 export type NetworkAddress = Pick<AddressV2, 'networkId' | 'address'>;
@@ -20,9 +20,6 @@ export const networkIds = {
   cjdns: 6,
   yggdrasil: 7,
 } as const;
-
-/** What a Tor v2 address begins with where 16 bytes are asked for: `fd87:d87e:eb43::/48` (OnionCat). */
-export const ONION_CAT: Buffer = Buffer.from('fd87d87eeb43', 'hex');
 
 const TOR_VERSION = Buffer.from([3]);
 

@@ -1,5 +1,5 @@
-import { MAPPED, parseIpv4, parseIpv6 } from './ip.js';
-import { networkIds, ONION_CAT, type NetworkAddress } from './networkAddress.js';
+import { MAPPED, ONION_CAT, parseIpv4, parseIpv6 } from './ip.js';
+import { networkIds, type NetworkAddress } from './networkAddress.js';
 
 /** Addresses that begin alike: the first `bits` of `start`. */
 interface Range {
@@ -64,12 +64,13 @@ const local: Readonly<Record<number, readonly Range[]>> = {
  * Whether an address can be a node's at all. False for a network without a name, for Tor v2, and for an IPv6 address
  * that hides one of another network: skip such an entry, and never relay it (BIP 155).
  */
-export function isValid({ networkId, address }: NetworkAddress): boolean {
+export function isValidAddress({ networkId, address }: NetworkAddress): boolean {
   const bad = invalid[networkId];
   if (!bad || bad.some((each) => within(address, each))) return false;
   return networkId !== networkIds.cjdns || address[0] === 0xfc;
 }
 
 /** Whether an address is valid and can be reached from anywhere on its network: what is worth keeping. */
-export const isRoutable = (entry: NetworkAddress): boolean =>
-  isValid(entry) && !(local[entry.networkId] ?? []).some((each) => within(entry.address, each));
+export const isRoutableAddress = (entry: NetworkAddress): boolean =>
+  isValidAddress(entry) &&
+  !(local[entry.networkId] ?? []).some((each) => within(entry.address, each));

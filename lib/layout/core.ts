@@ -4,7 +4,7 @@
  * @module
  */
 import { Layout as Untyped } from 'buffer-layout';
-import { DecodeError, LocalProtocolError } from '../errors.js';
+import { DecodeError } from '../errors.js';
 import { Reader } from './reader.js';
 import { Writer } from './writer.js';
 
@@ -90,12 +90,12 @@ export abstract class Layout<T> extends Base {
     return this.read(new Reader(bytes, offset));
   }
 
-  /** buffer-layout's: puts the value at `offset`, and answers how many bytes it took. */
+  /** buffer-layout's: puts the value at `offset`, and answers how many bytes it took. @throws {RangeError} where there is no room. */
   encode(value: T, bytes: Buffer, offset = 0): number {
     const packed = this.pack(value);
     const room = bytes.length - offset;
     if (packed.length > room) {
-      throw new LocalProtocolError(`expected room for ${packed.length} bytes, got ${room}`);
+      throw new RangeError(`expected room for ${packed.length} bytes, got ${room}`);
     }
     return packed.copy(bytes, offset);
   }
@@ -135,7 +135,7 @@ class Adapted<T> extends Layout<T> {
       return this.theirs.decode(bytes, start) as T;
     } catch (error) {
       if (error instanceof DecodeError) throw error;
-      throw new DecodeError(`expected a whole value, got ${bytes.length - start} bytes`);
+      throw new DecodeError(`expected a value, got '${(error as Error).message}'`);
     }
   }
 

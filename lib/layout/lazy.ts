@@ -85,7 +85,7 @@ class LazyLayout<T extends object> extends Layout<Lazy<T>> {
 
   write(to: Writer, value: Lazy<T>): void {
     if (value instanceof this.Value) to.put(value.bytes);
-    else this.inner.write(to, value as T);
+    else this.inner.write(to, value);
   }
 }
 

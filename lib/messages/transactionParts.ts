@@ -84,4 +84,3 @@ export const body = struct({
   inputs: vector(input, MAX_COUNT),
   outputs: vector(output, MAX_COUNT),
 });
-const tail = struct({ lockTime: u32 });

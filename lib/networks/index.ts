@@ -1,11 +1,13 @@
 /**
- * Networks and dialects by coin: `rxpeer/networks`.
+ * Networks and dialects by coin, and addresses of nodes as text: `rxpeer/networks`.
  *
  * @example
  * import { bitcoin } from 'rxpeer/networks';
  * bitcoin.regtest.port;   // 18444
  * @module
  */
+export * from '../address/networkAddress.js';
+export { isRoutableAddress, isValidAddress } from '../address/routable.js';
 export * as bitcoin from './bitcoin.js';
 export type { Bitcoin } from '../dialects/bitcoin.js';
 export type { Common } from '../dialects/common.js';

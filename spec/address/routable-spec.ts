@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { networkIds, parseAddress, type NetworkAddress } from '../../lib/address/networkAddress.js';
-import { isRoutable, isValid } from '../../lib/address/routable.js';
+import { isRoutableAddress, isValidAddress } from '../../lib/address/routable.js';
 import { parseIpv6 } from '../../lib/address/ip.js';
 import { bytes, vectors } from '../vectors/load.js';
 
@@ -19,14 +19,14 @@ const asIpv6 = (text: string): NetworkAddress => ({
   address: parseIpv6(text)!,
 });
 
-describe('isValid', () => {
+describe('isValidAddress', () => {
   for (const { hex, networkId, addr, result, why } of v2.filter(
     (row) => row.result !== 'reject the message',
   )) {
     it(`should be ${result.startsWith('ok')} for ${hex}: ${why ?? result}`, () => {
       const address = bytes(addr ?? hex.slice(4));
 
-      expect(isValid({ networkId, address })).to.equal(result.startsWith('ok'));
+      expect(isValidAddress({ networkId, address })).to.equal(result.startsWith('ok'));
     });
   }
 
@@ -38,14 +38,14 @@ describe('isValid', () => {
       '2001:db8::1',
       'mtzcz5knzjmuclnx.onion',
     ]) {
-      expect(isValid(parseAddress(text)), text).to.equal(false);
-      expect(isRoutable(parseAddress(text)), text).to.equal(false);
+      expect(isValidAddress(parseAddress(text)), text).to.equal(false);
+      expect(isRoutableAddress(parseAddress(text)), text).to.equal(false);
     }
   });
 
   it('should be true for what is a node nearby', () => {
     for (const text of ['127.0.0.1', '10.0.0.1', '::1']) {
-      expect(isValid(parseAddress(text)), text).to.equal(true);
+      expect(isValidAddress(parseAddress(text)), text).to.equal(true);
     }
   });
 });
@@ -106,16 +106,16 @@ const edges: readonly (readonly [nowhere: readonly string[], somewhere: readonly
   ],
 ];
 
-describe('isRoutable', () => {
+describe('isRoutableAddress', () => {
   for (const [nowhere, somewhere] of edges) {
     const address = (text: string) => (text.includes(':') ? asIpv6(text) : parseAddress(text));
 
     it(`should be false from ${nowhere.join(' to ')}`, () => {
-      for (const text of nowhere) expect(isRoutable(address(text)), text).to.equal(false);
+      for (const text of nowhere) expect(isRoutableAddress(address(text)), text).to.equal(false);
     });
 
     it(`should be true beside it: ${somewhere.join(' and ')}`, () => {
-      for (const text of somewhere) expect(isRoutable(address(text)), text).to.equal(true);
+      for (const text of somewhere) expect(isRoutableAddress(address(text)), text).to.equal(true);
     });
   }
 
@@ -126,6 +126,6 @@ describe('isRoutable', () => {
       'fc00:1:2:3:4:5:6:7',
       '200::abcd',
     ];
-    for (const text of texts) expect(isRoutable(parseAddress(text)), text).to.equal(true);
+    for (const text of texts) expect(isRoutableAddress(parseAddress(text)), text).to.equal(true);
   });
 });

@@ -16,6 +16,7 @@ const {
   u8: theirU8,
   u16: theirU16,
   cstr,
+  union,
 } = theirs as unknown as {
   struct(fields: readonly BufferLayout[], property?: string): BufferLayout;
   seq(element: BufferLayout, count: number, property?: string): BufferLayout;
@@ -23,6 +24,7 @@ const {
   u8(property?: string): BufferLayout;
   u16(property?: string): BufferLayout;
   cstr(property?: string): BufferLayout;
+  union(discriminator: BufferLayout): BufferLayout;
 };
 
 const point = struct({ x: u8, y: u16 });
@@ -40,7 +42,7 @@ describe('Layout', () => {
     const bytes = Buffer.alloc(4);
 
     expect(() => point.encode({ x: 1, y: 2 }, bytes, 2)).to.throw(
-      LocalProtocolError,
+      RangeError,
       'expected room for 3 bytes, got 2',
     );
     expect(bytes).to.deep.equal(Buffer.alloc(4));
@@ -154,6 +156,20 @@ describe('adapt', () => {
 
     expect(stale.toString('hex')).to.equal('01eeee');
     expect(pair.pack({ a: 1 } as never).toString('hex')).to.equal('010000');
+  });
+
+  it('should tell what theirs say of bytes that they do not know', () => {
+    expect(() => struct({ kind: adapt(union(theirU8('t'))) }).unpack(Buffer.alloc(4))).to.throw(
+      DecodeError,
+      /^kind: expected a value, got '.*variant'$/,
+    );
+  });
+
+  it('should find room for house layouts inside theirs', () => {
+    const layout = adapt<{ text: Buffer }>(theirStruct([varbytes(9_999).replicate('text')]));
+    const text = Buffer.alloc(5_000, 7);
+
+    expect(layout.unpack(layout.pack({ text }))).to.deep.equal({ text });
   });
 
   it('should find room for a value of any size', () => {

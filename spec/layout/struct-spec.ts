@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
+import { byHand } from '../../lib/layout/byHand.js';
 import { optional, varbytes } from '../../lib/layout/bytes.js';
 import { u16, u32, u8 } from '../../lib/layout/numbers.js';
 import { struct } from '../../lib/layout/struct.js';
@@ -72,6 +73,28 @@ describe('struct', () => {
 
   it('should refuse names that JavaScript would put first', () => {
     expect(() => struct({ a: u8, 1: u8 })).to.throw(LocalProtocolError, 'got 1');
+  });
+
+  it('should pass on what is no fault of the bytes', () => {
+    const broken = byHand(u8, {
+      read() {
+        throw new TypeError('broken');
+      },
+    });
+    const layout = struct({ list: vector(struct({ broken }), 9) });
+
+    expect(() => layout.unpack(Buffer.from('0101', 'hex'))).to.throw(TypeError, 'broken');
+    const skipped = byHand(broken, {
+      read: (from) => from.u8(),
+      skip() {
+        throw new TypeError('broken');
+      },
+    });
+    expect(() =>
+      struct({ list: vector(struct({ skipped, tail: optional(u8) }), 9) }).getSpan(
+        Buffer.from('0101', 'hex'),
+      ),
+    ).to.throw(TypeError, 'broken');
   });
 
   it('should refuse bytes left over', () => {
