@@ -17,6 +17,7 @@ export interface Program extends AsyncDisposable {
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.once('SIGTERM', () => process.exit(143)); // or they would outlive us
 
 /** Starts a program. None outlives the test process. */
 export function program(path: string, args: readonly string[]): Program {
