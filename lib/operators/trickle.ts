@@ -1,4 +1,4 @@
-import { Observable, timer, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { Observable, type OperatorFunction, type SchedulerAction, type SchedulerLike } from 'rxjs';
 
 /**
  * Gathers values, and lets them go together on the next tick. Ticks come each `interval` ms, counted from subscription; no
@@ -13,16 +13,16 @@ export const trickle =
     new Observable((subscriber) => {
       const start = scheduler.now();
       let waiting: T[] = [];
-      const tick = () => {
+      function tick(this: SchedulerAction<unknown>) {
+        this.unsubscribe(); // else it would be kept until the end
         const values = waiting;
         waiting = [];
         subscriber.next(values);
-      };
+      }
       const untilTick = () => interval - ((scheduler.now() - start) % interval || 0); // NaN where the interval is 0
       return source$.subscribe({
         next(value) {
-          if (waiting.push(value) > 1) return;
-          subscriber.add(timer(untilTick(), scheduler).subscribe(tick)); // leaves nothing behind, as an action would
+          if (waiting.push(value) === 1) subscriber.add(scheduler.schedule(tick, untilTick()));
         },
         error: (error: unknown) => subscriber.error(error),
         complete: () => subscriber.complete(),
