@@ -5,9 +5,9 @@ import { details, diagram, subscriptionDiagram, type Letters, type Recorded } fr
 function plain(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value;
   if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (value instanceof Map || value instanceof Set)
-    return [value.constructor.name, ...value].map(plain);
-  if ('toJSON' in value && typeof value.toJSON === 'function') return plain(value.toJSON());
+  if (value instanceof Map) return { map: plain([...value]) };
+  if (value instanceof Set) return { set: plain([...value]) };
+  if ('toJSON' in value) return plain((value as { toJSON(): unknown }).toJSON());
   if (Array.isArray(value)) return value.map(plain);
   return Object.fromEntries(
     Reflect.ownKeys(value).map((key) => [key, plain(Reflect.get(value, key))]),

@@ -21,14 +21,14 @@ export interface Marbles extends RunHelpers {
   /** Virtual time: pass it on wherever a scheduler is asked for. */
   readonly scheduler: TestScheduler;
   /** A duplex that plays the other end. It settles all that it is told as sent. */
-  wire<Heard, Said = Heard>(
+  wire<Heard = string, Said = Heard>(
     diagram: string,
     values?: Readonly<Record<string, Heard>>,
   ): Wire<Heard, Said>;
   /** Values in envelopes, as a peer says them. */
-  says<T>(diagram: string, values?: Readonly<Record<string, T>>): Observable<Sending<T>>;
+  says<T = string>(diagram: string, values?: Readonly<Record<string, T>>): Observable<Sending<T>>;
   /** The same, and how each has ended. Expect `outcome$` before what says them is subscribed. */
-  tracked<T>(diagram: string, values?: Readonly<Record<string, T>>): Tracked<T>;
+  tracked<T = string>(diagram: string, values?: Readonly<Record<string, T>>): Tracked<T>;
   /** A peer at rest, with what is given: `message$` is what it hears, `sent$` what it has written. */
   peer<M>(given?: Given<M>): PeerContext<M>;
 }
@@ -76,8 +76,8 @@ function run(
     test({
       ...helpers,
       scheduler,
-      expectObservable(observable, unsubscribed) {
-        const ending$ = observable.pipe(takeUntil(stop$), finalize(timers.begin()));
+      expectObservable(stream$, unsubscribed) {
+        const ending$ = stream$.pipe(takeUntil(stop$), finalize(timers.begin()));
         const expectation = helpers.expectObservable(ending$, unsubscribed);
         const toBe: typeof expectation.toBe = (marbles, values, error) => {
           learn(values);
