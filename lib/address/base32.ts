@@ -1,3 +1,7 @@
+/**
+ * Base32, as the names of hidden services are spelt.
+ * @module
+ */
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Base32 of RFC 4648 in lower case, without padding: how onion and I2P names are spelt. */

@@ -1,3 +1,7 @@
+/**
+ * Which addresses can be a node's, and be reached from afar (Bitcoin Core `netaddress.cpp`).
+ * @module
+ */
 import { MAPPED, ONION_CAT, parseIpv4, parseIpv6 } from './ip.js';
 import { networkIds, type NetworkAddress } from './networkAddress.js';
 

@@ -1,3 +1,7 @@
+/**
+ * Layouts that are read or written by hand for speed, beside the declared one that they must equal.
+ * @module
+ */
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';
 import type { Writer } from './writer.js';

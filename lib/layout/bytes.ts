@@ -1,3 +1,7 @@
+/**
+ * Bytes: of fixed length, counted, as text, as a hash, all that remain, none.
+ * @module
+ */
 import { LocalProtocolError } from '../errors.js';
 import type { Hash } from '../hash/hash.js';
 import { Layout } from './core.js';

@@ -1,3 +1,7 @@
+/**
+ * A layout with a rule for its values.
+ * @module
+ */
 import { DecodeError, LocalProtocolError } from '../errors.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';

@@ -1,3 +1,7 @@
+/**
+ * Ascending indexes as distances (BIP 152).
+ * @module
+ */
 import { DecodeError, LocalProtocolError } from '../errors.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';

@@ -1,3 +1,7 @@
+/**
+ * Yes and no in one byte.
+ * @module
+ */
 import { DecodeError } from '../errors.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';

@@ -1,3 +1,7 @@
+/**
+ * Values that are their bytes until a field is asked for.
+ * @module
+ */
 import { inspect } from 'node:util';
 import { Layout } from './core.js';
 import { Reader } from './reader.js';

@@ -1,3 +1,7 @@
+/**
+ * Numbers that have names.
+ * @module
+ */
 import { LocalProtocolError } from '../errors.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';

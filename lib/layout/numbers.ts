@@ -1,3 +1,7 @@
+/**
+ * Whole numbers of fixed size.
+ * @module
+ */
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';
 import type { Writer } from './writer.js';

@@ -1,3 +1,7 @@
+/**
+ * Where reading has got to in received bytes.
+ * @module
+ */
 import { DecodeError } from '../errors.js';
 import { Hash } from '../hash/hash.js';
 

@@ -1,3 +1,7 @@
+/**
+ * Fields one after the other.
+ * @module
+ */
 import { DecodeError, LocalProtocolError } from '../errors.js';
 import { Layout, type AnyLayout, type TypeOf } from './core.js';
 import type { Reader } from './reader.js';

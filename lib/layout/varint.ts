@@ -1,3 +1,7 @@
+/**
+ * CompactSize: a number in one to nine bytes.
+ * @module
+ */
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';
 import type { Writer } from './writer.js';

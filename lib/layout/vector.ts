@@ -1,3 +1,7 @@
+/**
+ * A count, then so many elements.
+ * @module
+ */
 import { DecodeError, LocalProtocolError } from '../errors.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';

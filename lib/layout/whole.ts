@@ -1,3 +1,7 @@
+/**
+ * What may be written as a whole number.
+ * @module
+ */
 import { LocalProtocolError } from '../errors.js';
 
 /** The value, where it is a whole number within the range. */

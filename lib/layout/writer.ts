@@ -1,3 +1,7 @@
+/**
+ * Where writing has got to in a buffer that grows.
+ * @module
+ */
 import type { Hash } from '../hash/hash.js';
 
 /** A cursor that writes into one growing buffer. */

@@ -1,3 +1,7 @@
+/**
+ * A byte that says nothing.
+ * @module
+ */
 import { DecodeError } from '../errors.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';
