@@ -20,8 +20,12 @@ export function parseIpv4(text: string): Buffer | undefined {
 /** Four bytes as `a.b.c.d`. */
 export const ipv4Text = (bytes: Buffer): string => bytes.join('.');
 
+/** Longest text of an IPv6 address: eight groups, the last two with dots. */
+const LONGEST = '0000:0000:0000:0000:0000:0000:255.255.255.255'.length;
+
 /** The sixteen bytes of an IPv6 address in any of the forms of RFC 4291; undefined where the text is none. */
 export function parseIpv6(text: string): Buffer | undefined {
+  if (text.length > LONGEST) return undefined;
   const [head = '', tail, more] = withoutDots(text).split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail ? tail.split(':') : [];

@@ -100,7 +100,7 @@ const handshake: HandshakeRules<Version> = {
   hello: ({ version, services, time, nonce, userAgent, height, relay }: Hello): Version => ({
     version,
     services,
-    timestamp: BigInt(time),
+    timestamp: BigInt(Math.floor(time)),
     addrRecv: nowhere,
     addrFrom: nowhere,
     nonce,
@@ -119,7 +119,7 @@ const handshake: HandshakeRules<Version> = {
   }: Version): Hello => ({
     version,
     services,
-    time: Number(timestamp),
+    time: Math.max(0, Number(timestamp)), // as Bitcoin Core takes it
     nonce: nonce ?? 0n,
     userAgent: userAgent ?? '',
     height: startHeight ?? 0,

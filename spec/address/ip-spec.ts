@@ -74,6 +74,10 @@ describe('IPv6', () => {
     );
   });
 
+  it('should refuse a text longer than any address at once', () => {
+    expect(parseIpv6(`::${'1.'.repeat(50_000)}`)).to.equal(undefined);
+  });
+
   it('should read the texts that Node takes for an address, and no other', () => {
     const piece = fc.constantFrom(':', '::', '0', 'ab', '12345', '1.2.3.4', '.', 'g', '%1');
     fc.assert(

@@ -270,6 +270,13 @@ describe('bitcoin', () => {
       });
     });
 
+    it('should take a clock before 1970 for 1970, and say whole seconds', () => {
+      const said = rules.hello({ ...hello, time: 7.9 }) as Version;
+
+      expect(said.timestamp).to.equal(7n);
+      expect(rules.meet({ ...said, timestamp: -5n }).time).to.equal(0);
+    });
+
     it('should offer what the version in force allows', () => {
       const names = (version: number) => rules.offers(version).map(({ command }) => command);
 
