@@ -35,12 +35,15 @@ const command = {
 
 await program(command, ({ values }, { terminal, write, stop$ }) => {
   const address = `127.0.0.1:${values.port}`;
-  const text = (report: Report) =>
-    values.json ? JSON.stringify(report) : print(reportRow(report), terminal.paint);
+  const show = (report: Report) => {
+    const row = reportRow(report);
+    if (values.json) write(`${JSON.stringify(report)}\n`);
+    else if (row) write(`${print(row, terminal.paint)}\n`);
+  };
 
   return embeddedNode({ ...values, listener: tcpListener(address) }).pipe(
     mergeMap(reports),
-    tap((report) => write(`${text(report)}\n`)),
+    tap(show),
     takeUntil(stop$),
     listening(address),
   );

@@ -19,10 +19,7 @@ import { viewOf } from './view/view.js';
 const command = {
   start: 'npm start --',
   purpose: 'Watches a Bitcoin node: its own embedded one, or the one at ADDRESS.',
-  operand: {
-    name: 'ADDRESS',
-    help: 'a node to call, such as 127.0.0.1:18444; none: the embedded one',
-  },
+  operand,
   options: {
     ...remote,
     json: flag('prints one JSON object per event'),

@@ -1,6 +1,6 @@
 import type { Bitcoin, Network } from 'rxpeer/networks';
 import { duration } from './duration.js';
-import { networkNames, networkOf } from './networks.js';
+import { networkOf } from './networks.js';
 import { wholeNumber } from './wholeNumber.js';
 
 /** One `--name`: what it takes, what it does, and what it is worth when it is missing. */
@@ -52,7 +52,7 @@ export const shared = {
 export const remote = {
   network: option<Network<Bitcoin> | undefined>(
     'NAME',
-    `its network: ${networkNames}; by default what its port says, or regtest`,
+    'mainnet, testnet3, testnet4, signet, regtest or simnet (by its port)',
     networkOf,
     undefined,
   ),
@@ -60,11 +60,16 @@ export const remote = {
 
 /** How the embedded node mines. */
 export const mining = {
-  blocks: option('N', 'blocks it has at the start (250)', wholeNumber(0, 100_000), 250),
-  every: option('TIME', 'time from block to block (5s)', duration, 5_000),
+  blocks: option(
+    'N',
+    'blocks that the embedded node has at the start (250)',
+    wholeNumber(0, 100_000),
+    250,
+  ),
+  every: option('TIME', 'time that it takes from block to block (5s)', duration, 5_000),
   seed: option(
     'N',
-    'the same seed makes the same keys and payments (1)',
+    'whence its keys and payments come: the same, the same (1)',
     wholeNumber(0, 2 ** 32 - 1),
     1,
   ),

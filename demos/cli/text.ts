@@ -15,9 +15,9 @@ export function bytes(count: number): string {
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
-/** A span of time in at most six columns: `0.8 ms`, `12 ms`, `4 s`, `3 m`, `5 h`, `9 d`. */
+/** A span of time in at most six columns: `<1 ms`, `12 ms`, `4 s`, `3 m`, `5 h`, `9 d`. */
 export function span(ms: number): string {
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  if (ms < 1) return '<1 ms';
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   const units = [
     ['s', 1_000],

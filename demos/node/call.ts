@@ -39,12 +39,13 @@ export const call =
           }
           throw error;
         };
-        world.stop$.pipe(takeUntil(peer.closed$)).subscribe(() => void peer.close());
+        const stopped$ = world.stop$.pipe(tap(() => void peer.close()));
         const done$ = peer.closed$.pipe(
           tap((reason) => check(ending(reason, callee, peer.remote.version !== undefined))),
         );
         const visit$ = visit(peer, world).pipe(catchError(refuse), ignoreElements());
-        return merge(visit$.pipe(takeUntil(peer.closed$)), done$);
+        const life$ = merge(visit$, stopped$.pipe(ignoreElements()));
+        return merge(life$.pipe(takeUntil(peer.closed$)), done$);
       }),
       first(),
     );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { seeded } from 'rxpeer';
-import { txid, wtxid, type Hash, type Lazy, type Transaction } from 'rxpeer/messages';
+import { txid, wtxid, type Hash } from 'rxpeer/messages';
 import { bitcoin } from 'rxpeer/networks';
 import { createChain, type Chain, type Placed } from './chain.js';
 import { genesisBlock } from './genesis.js';

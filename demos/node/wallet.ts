@@ -15,9 +15,11 @@ const INPUT = 68n;
 const OUTPUT = 31n;
 const REST = 11n;
 
-/** What strangers get, in satoshi: a multiple of `STEP`, at most `STEPS` of them. */
+/** Strangers get a multiple of it, in satoshi. */
 const STEP = 1_000_000n;
-const STEPS = 150;
+
+/** Least that is worth spending, in satoshi. */
+const LEAST = 10n * STEP;
 
 /** An output that we can spend. */
 interface Coin {
@@ -50,19 +52,18 @@ function stranger(random: Random): Buffer {
   return Buffer.of(0x00, 20, ...hash);
 }
 
-/** What to whom: strangers first, then what is left of the coin, to ourselves. */
+/** What to whom: strangers get up to half of the coin together, we get the rest of it. */
 function outputs({ value }: Coin, script: Buffer, random: Random) {
-  const payees = Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({
+  const count = 1 + Math.floor(random() * 3);
+  const most = Number(value / STEP) / (2 * count);
+  const payees = Array.from({ length: count }, () => ({
     script: stranger(random),
-    amount: STEP * BigInt(1 + Math.floor(random() * STEPS)),
+    amount: STEP * BigInt(Math.ceil(random() * most)),
   }));
-  const fee = FEE_RATE * (REST + INPUT + OUTPUT * BigInt(payees.length + 1));
+  const fee = FEE_RATE * (REST + INPUT + OUTPUT * BigInt(count + 1));
   const paid = payees.reduce((sum, { amount }) => sum + amount, fee);
   return { fee, all: [...payees, { script, amount: value - paid }] };
 }
-
-/** Least that a coin must have, so that something is left. */
-const LEAST = STEP * BigInt(3 * STEPS + 1);
 
 /** A wallet of one key: 32 bytes, for tests alone. */
 export function createWallet(key: Buffer, random: Random): Wallet {
@@ -84,14 +85,15 @@ export function createWallet(key: Buffer, random: Random): Wallet {
     script,
     learn({ height, block }) {
       block.transactions.forEach((tx, i) => {
-        tx.outputs.forEach(({ value, script: lock }, index) => {
-          const from = height + (i === 0 ? MATURITY : 1);
-          if (lock.equals(script)) coins.push({ txid: txid(tx), index, value, from });
-        });
+        const from = height + (i === 0 ? MATURITY : 1);
+        const ours = tx.outputs.flatMap(({ value, script: lock }, index) =>
+          lock.equals(script) ? [{ txid: txid(tx), index, value, from }] : [],
+        );
+        coins.push(...ours);
       });
     },
     pay(height) {
-      const ripe = coins.findIndex(({ from, value }) => from <= height && value >= LEAST);
+      const ripe = coins.findLastIndex(({ from, value }) => from <= height && value >= LEAST);
       return ripe < 0 ? undefined : sign(coins.splice(ripe, 1)[0]!);
     },
   };

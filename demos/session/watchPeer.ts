@@ -7,11 +7,13 @@ import {
   concat,
   defer,
   finalize,
+  ignoreElements,
   map,
   merge,
   mergeMap,
   of,
   takeUntil,
+  tap,
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
@@ -75,14 +77,18 @@ export const watchPeer = ({
     const behaviours = watching(network, (happening) => found$.next(happening));
     const options = { behaviours, handshakeTimeout: PATIENCE, scheduler };
     const peer = connect(transport, network, options);
-    const stopping = stop$.pipe(takeUntil(peer.closed$)).subscribe(() => void peer.close());
+    const stopped$ = stop$.pipe(
+      tap(() => void peer.close()),
+      ignoreElements(),
+      takeUntil(peer.closed$),
+    );
 
     const calling$ = of({ event: 'connecting', address, network: network.name } as const);
-    return concat(calling$, merge(life(peer, found$, scheduler), end(peer, address))).pipe(
+    return concat(
+      calling$,
+      merge(life(peer, found$, scheduler), stopped$, end(peer, address)),
+    ).pipe(
       map((happening): SessionEvent => ({ at: scheduler.now(), ...happening })),
-      finalize(() => {
-        stopping.unsubscribe();
-        void peer.close({ linger: 0 });
-      }),
+      finalize(() => void peer.close({ linger: 0 })),
     );
   });

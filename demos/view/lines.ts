@@ -32,6 +32,6 @@ export function lineOf(event: SessionEvent): Row | undefined {
     case 'stats':
       return undefined;
     case 'closed':
-      return line('closed', event.sentence);
+      return event.advice === undefined ? line('closed', event.sentence) : undefined; // stderr has it
   }
 }

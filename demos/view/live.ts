@@ -49,7 +49,8 @@ export const liveView =
         height = 0;
         write(CLEAR);
       };
-      const sumUp = defer(() => {
+      const end$ = defer(() => {
+        if (!session.ready) write(over(height, [])); // nothing to keep
         for (const row of tally(session)) write(`${print(row, terminal.paint)}\n`);
         return EMPTY;
       });
@@ -71,6 +72,6 @@ export const liveView =
             return merge(shared$, merge(drawn$, resized$).pipe(ignoreElements()));
           }),
         ),
-        sumUp,
+        end$,
       ).pipe(finalize(() => write(SHOW_CURSOR)));
     });

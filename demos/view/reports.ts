@@ -4,8 +4,8 @@ import type { Row } from './rows.js';
 
 const line = (label: string, text: string): Row => [[label.padEnd(11), 'cyan'], text];
 
-/** A report of a node as one line. */
-export function reportRow(report: Report): Row {
+/** A report of a node as one line. Nothing for a payment: its block says enough. */
+export function reportRow(report: Report): Row | undefined {
   switch (report.event) {
     case 'listening':
       return line('listening', `on ${report.address}, regtest, height ${report.height}`);
@@ -18,6 +18,6 @@ export function reportRow(report: Report): Row {
     case 'block':
       return line('block', `${report.height}  ${report.hash}  ${report.transactions} tx`);
     case 'tx':
-      return line('tx', `${report.txid}  ${report.feeRate / 1_000} sat/vB`);
+      return undefined;
   }
 }

@@ -16,7 +16,7 @@ export type Paint = (style: Style, text: string) => string;
 
 /** With the colours of a terminal. */
 export const coloured: Paint = (style, text) =>
-  text === '' ? '' : styleText(style, text, { validateStream: false } as never);
+  text === '' ? '' : styleText(style, text, { validateStream: false });
 
 /** Without any (`NO_COLOR`). */
 export const plain: Paint = (_, text) => text;

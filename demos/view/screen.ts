@@ -49,10 +49,16 @@ function factRows({ ready, wishes, feeRate }: Session): Row[] {
   ];
 }
 
-/** How far the headers are. */
-function headersRow({ tip, ready, syncTime }: Session, { columns }: Frame): Row {
+/** The height that we have, and the last one that we know of. */
+function progress({ tip, ready }: Session): readonly [number, number] {
   const height = tip?.height ?? 0;
-  const goal = Math.max(tip?.goal ?? 0, ready?.height ?? 0, height);
+  return [height, Math.max(tip?.goal ?? 0, ready?.height ?? 0, height)];
+}
+
+/** How far the headers are. */
+function headersRow(session: Session, { columns }: Frame): Row {
+  const { ready, syncTime } = session;
+  const [height, goal] = progress(session);
   const numbers = `  ${grouped(height)} of ${grouped(goal)}`;
   const note = syncTime === undefined ? '' : `  in ${span(syncTime)}`;
   const width = Math.max(8, Math.min(40, columns - 13 - numbers.length - note.length));
@@ -60,18 +66,20 @@ function headersRow({ tip, ready, syncTime }: Session, { columns }: Frame): Row 
 }
 
 /** What happens next, in a few words. */
-export function waitingFor({ stage, connecting, tip, ready }: Session): string {
-  if (stage === 'closed') return 'closed';
+export function waitingFor(session: Session): string {
+  const { stage, connecting } = session;
   if (stage === 'connecting') return connecting ? 'waiting for an answer' : 'starting';
   if (stage === 'watching') return 'waiting for the next block';
-  return `waiting for headers ${grouped((tip?.height ?? 0) + 1)} to ${grouped(Math.max(tip?.goal ?? 0, ready?.height ?? 0))}`;
+  const [height, goal] = progress(session);
+  return goal > height ? `waiting for ${grouped(goal - height)} headers` : 'waiting for headers';
 }
 
 function footRow(session: Session): Row {
-  const { stats } = session;
+  const { stats, closed } = session;
   const traffic = stats ? [`↓ ${bytes(stats.receivedBytes)}`, `↑ ${bytes(stats.sentBytes)}`] : [];
   const ping: Piece[] = stats?.ping === undefined ? [] : [[`ping ${span(stats.ping)}`, 'green']];
-  return [' ', ...joined([...ping, ...traffic, waitingFor(session), ['Ctrl-C ends', 'dim']])];
+  const waiting: Piece[] = closed ? ['closed'] : [waitingFor(session), ['Ctrl-C ends', 'dim']];
+  return [' ', ...joined([...ping, ...traffic, ...waiting])];
 }
 
 /** The lists, as many rows of them as there is room for. */

@@ -23,5 +23,5 @@ export function tally({ ready, closed, stats, ...session }: Session): readonly R
 /** What is left to say when a session has ended: its messages, and the line. */
 export const summary = (session: Session, columns: number): readonly Row[] => {
   const line = tally(session);
-  return line.length === 0 ? [] : [...messagesPanel(session, columns, Infinity), [], ...line];
+  return line.length === 0 ? [] : [[], ...messagesPanel(session, columns, Infinity), [], ...line];
 };

@@ -30,7 +30,7 @@ export const linesView =
         tap((event) => {
           session = after(session, event);
           const line = lineOf(event);
-          const rows = event.event === 'closed' ? [[], ...summary(session, columns())] : [];
+          const rows = event.event === 'closed' ? summary(session, columns()) : [];
           for (const row of line ? [line, ...rows] : rows) write(`${print(row, paint)}\n`);
         }),
       );

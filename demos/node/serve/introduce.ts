@@ -13,8 +13,8 @@ const [SENDHEADERS, FEEFILTER] = [70_012, 70_013];
 /** Says what we want to hear, right after the handshake. */
 export const introduce: Behaviour<Messages> = ({ remote: { version = 0 } }) =>
   from([
-    ...(version >= SENDHEADERS! ? [{ command: 'sendheaders', payload: undefined } as const] : []),
-    ...(version >= FEEFILTER!
+    ...(version >= SENDHEADERS ? [{ command: 'sendheaders', payload: undefined } as const] : []),
+    ...(version >= FEEFILTER
       ? [{ command: 'feefilter', payload: { feeRate: FEE_RATE } } as const]
       : []),
   ]);

@@ -1,5 +1,5 @@
 import type { Behaviour } from 'rxpeer';
-import { Hash } from 'rxpeer/messages';
+import type { Hash } from 'rxpeer/messages';
 import type { Bitcoin } from 'rxpeer/networks';
 import { defer, filter, map, merge, tap } from 'rxjs';
 import type { Chain, Placed } from '../chain.js';
