@@ -55,12 +55,10 @@ class ByHand<T> extends Layout<T> {
   write(to: Writer, value: T): void {
     const { hand, declared } = this;
     if (!hand.write) return declared.write(to, value);
-    const start = to.offset;
     try {
       hand.write(to, value);
     } catch (error) {
-      to.offset = start;
-      declared.write(to, value);
+      declared.write(to, value); // fails too, and names the field
       throw error;
     }
   }

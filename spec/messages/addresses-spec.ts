@@ -39,6 +39,27 @@ describe('addrv2', () => {
     });
   }
 
+  for (const [networkId, length] of [
+    [1, 4],
+    [2, 16],
+    [4, 32],
+    [5, 32],
+    [6, 16],
+  ] as const) {
+    it(`should take ${length} bytes on network ${networkId}, and no other length`, () => {
+      const entry = (size: number) =>
+        `0${networkId}${size.toString(16).padStart(2, '0')}${'fc'.repeat(size)}`;
+
+      expect(addrv2.unpack(message(entry(length))).addresses[0]!.address).to.have.lengthOf(length);
+      for (const wrong of [0, length - 1, length + 1]) {
+        expect(() => addrv2.unpack(message(entry(wrong)))).to.throw(
+          DecodeError,
+          `addresses[0].address: expected ${length} bytes on network ${networkId}, got ${wrong}`,
+        );
+      }
+    });
+  }
+
   it('should name the entry whose length is wrong', () => {
     expect(() => addrv2.unpack(message('010501020304ff'))).to.throw(
       DecodeError,
