@@ -9,12 +9,12 @@ export const names: Readonly<Record<string, string>> = {
     PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions PeerStats
     PingTimeoutError pong random Random randomNonce READY Ready Receipt relay Remote
     RemoteProtocolError Row seeded SelfConnectionError sending Sending SendOutcome SENT Settle
-    soon stats Step Table Tallies tally Tally Transport TransportError trickle Unknown v1
+    soon stats Step Table Tallies tally Tally Transport TransportError trickle Unknown v1 watched
   `,
   './networks': `
-    addressText bitcoin Bitcoin Common Dialect endpointText fromIp HandshakeRules Hello InventoryRules
-    isRoutableAddress isValidAddress Item Network NetworkAddress networkIds parseAddress
-    Payloads toIp
+    addressText bitcoin Bitcoin Common Dialect endpointText fromIp HandshakeRules Hello
+    InventoryRules isRoutableAddress isValidAddress Item Network NetworkAddress networkIds
+    parseAddress Payloads toIp
   `,
   './messages': `
     adapt addr Address AddressV2 addrv2 alert alertContents ancpkginfo AnyLayout Block block
@@ -43,14 +43,15 @@ export const names: Readonly<Record<string, string>> = {
     bloomMatches BloomOptions BloomUpdate checkBlock CheckBlockOptions combineSketches
     compactBlock compactKey CompactOptions compactShortId completeBlock extractMatches fillCompact
     filterHash filterHeader filterHeaders gcsCount gcsDecode gcsEncode gcsMatch gcsMatchAny
-    GcsParameters hasProofOfWork headerChain HeaderChain HeaderChainOptions HeaderRules Join
-    levelAbove Link Linked locator locatorHeights MAX_BLOCK_TRANSACTIONS MAX_CAPACITY merkleBranch
-    merkleRoot MerkleRoot murmur3 Outcome parentOf PartialBlock partialMerkle ProvedTransaction
-    receivedBloom reconciliationKey reconciliationShortId rootOfBranch siphash siphashWords sipKey
-    SipKey sketchOf targetOf witnessCommitment witnessRoot Words workOf
+    GcsParameters hasProofOfWork headerChain HeaderChain HeaderChainOptions HeaderRules
+    HeadersOutcome Join levelAbove Link Linked locator locatorHeights MAX_BLOCK_TRANSACTIONS
+    MAX_SKETCH_CAPACITY merkleBranch merkleRoot MerkleRoot murmur3 parentOf PartialBlock
+    partialMerkle ProvedTransaction receivedBloom reconciliationKey reconciliationShortId retarget
+    RetargetOptions rootOfBranch siphash siphashWords sipKey SipKey sketchOf targetOf Timed
+    witnessCommitment witnessRoot Words workOf
   `,
   './testing': `
     Given leftovers marbles Marbles memory memoryNetwork MemoryOptions MemoryPair restingPeer
-    scriptedRemote ScriptedRemote ScriptOptions virtualTime VirtualTime Wire
+    scriptedRemote ScriptedRemote ScriptOptions Tracked virtualTime VirtualTime Wire
   `,
 };
