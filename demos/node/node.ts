@@ -71,7 +71,7 @@ export const embeddedNode = ({
       take(1),
       map((address) => ({ event: 'listening', address, height: ledger.chain.tip.height }) as const),
       switchMap((listening) =>
-        concat(of(listening), work(ledger, every, scheduler).pipe(tap(done$))),
+        concat(of(listening), work(ledger, every, scheduler).pipe(tap((done) => done$.next(done)))),
       ),
     );
     return merge(listening$, called$).pipe(finalize(() => end.abort()));

@@ -1,4 +1,5 @@
 import { trickle, type Behaviour } from 'rxpeer';
+import type { InventoryItem } from 'rxpeer/messages';
 import type { Bitcoin } from 'rxpeer/networks';
 import { filter, map, merge, ignoreElements, tap, type Observable } from 'rxjs';
 import type { Pending } from '../ledger.js';
@@ -20,13 +21,17 @@ export const announceTransactions =
       tap(({ payload }) => payload.items.forEach((item) => known.add(item))),
       ignoreElements(),
     );
+    const isNews = (item: InventoryItem) => {
+      const news = !known.has(item);
+      known.add(item);
+      return news;
+    };
     const items$ = pending$.pipe(
       filter((pending) => wants(remote, pending)),
       map((pending) => itemOf(remote, pending)),
       trickle(INTERVAL, scheduler),
-      map((items) => items.filter((item) => !known.has(item))),
+      map((items) => items.filter(isNews)),
       filter((items) => items.length > 0),
-      tap((items) => items.forEach((item) => known.add(item))),
     );
     return merge(
       learn$,
