@@ -7,7 +7,7 @@ import type { Random } from '../random.js';
 export interface PeerOptions<M> {
   /** What it does by itself. Default: `pong()`, `keepalive()` and `announce()`. */
   readonly behaviours?: readonly Behaviour<M>[];
-  /** Bit field of what we serve. Default 0: nothing. */
+  /** Bit field of what we serve. Default 0: nothing. To say transactions with a witness to btcd, offer 8 (WITNESS): else it reads them without. */
   readonly services?: bigint;
   /** As BIP 14 has it, at most 256 bytes. Default `/rxpeer:0.1.0/`. */
   readonly userAgent?: string;
