@@ -9,6 +9,7 @@ import { Reader } from '../../lib/layout/reader.js';
 import type { Version } from '../../lib/messages/handshake.js';
 import { arbitraries } from '../messages/arbitraries.js';
 import { notation } from '../messages/notation.js';
+import { plainValue } from '../messages/plainValue.js';
 import { bytes, vectors } from '../vectors/load.js';
 
 type Command = keyof Bitcoin;
@@ -100,7 +101,7 @@ describe('bitcoin', () => {
       });
 
       it('should encode from plain values to the same bytes', () => {
-        const plain = deepPlain(layout.unpack(payload));
+        const plain = plainValue(layout.unpack(payload));
 
         expect(layout.pack(plain).toString('hex')).to.equal(hex);
       });
@@ -300,15 +301,4 @@ function caught(work: () => unknown): Error {
     return error as Error;
   }
   throw new Error('expected an error, got none');
-}
-
-/** A value with all that is lazy in it opened, as a user would write it. */
-function deepPlain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(deepPlain);
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Hash || Buffer.isBuffer(value)) return value;
-  const fields = 'toJSON' in value ? (value as { toJSON(): object }).toJSON() : value;
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, deepPlain(field)]),
-  );
 }
