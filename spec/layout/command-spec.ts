@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
-import { command } from '../../lib/layout/command.js';
+import { command, commandOf } from '../../lib/layout/command.js';
 
 const names = Object.keys(bitcoin.messages);
 const layout = command(names);
@@ -64,5 +64,37 @@ describe('command', () => {
     const many = Array.from({ length: 257 }, (_, i) => `c${i}`);
 
     expect(() => command(many)).to.throw(LocalProtocolError, 'expected at most 256 commands');
+  });
+
+  it('should read any bytes as it reads them without a table', () => {
+    const spelt = command([]);
+    const read = (of: typeof layout, bytes: Buffer) => {
+      try {
+        return of.unpack(bytes);
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const any = fc.uint8Array({ minLength: 12, maxLength: 12 });
+    const close = fc
+      .tuple(fc.constantFrom(...names), fc.uint8Array({ minLength: 1, maxLength: 3 }))
+      .map(([name, tail]) => Buffer.from([...layout.pack(name).subarray(tail.length), ...tail]));
+
+    fc.assert(
+      fc.property(fc.oneof(any, close), (values) => {
+        const bytes = Buffer.from(values);
+        expect(read(layout, bytes)).to.equal(read(spelt, bytes));
+      }),
+    );
+  });
+});
+
+describe('commandOf', () => {
+  it('should know the commands of a message table, and be made once for each', () => {
+    const table = { ping: 0, pong: 0 };
+
+    expect(commandOf(table)).to.equal(commandOf(table));
+    expect(commandOf(table)).not.to.equal(commandOf({ ...table }));
+    expect(commandOf(table).unpack(layout.pack('pong'))).to.equal('pong');
   });
 });
