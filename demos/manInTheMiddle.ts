@@ -24,7 +24,7 @@ const command = {
   purpose: 'Stands between two nodes, and prints what they say to each other.',
   operand: {
     ...operand,
-    help: 'the node to put callers through to; none: the embedded one, called by another of ours',
+    help: 'the node to put callers through to; none: the embedded one',
   },
   options: {
     port: option('N', 'where it listens; 0: the system chooses (0)', wholeNumber(0, 65_535), 0),

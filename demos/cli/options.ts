@@ -1,6 +1,6 @@
 import type { Bitcoin, Network } from 'rxpeer/networks';
 import { duration } from './duration.js';
-import { networkOf } from './networks.js';
+import { networkNames, networkOf } from './networks.js';
 import { wholeNumber } from './wholeNumber.js';
 
 /** One `--name`: what it takes, what it does, and what it is worth when it is missing. */
@@ -50,12 +50,7 @@ export const shared = {
 
 /** Which node to call. */
 export const remote = {
-  network: option<Network<Bitcoin> | undefined>(
-    'NAME',
-    'mainnet, testnet3, testnet4, signet, regtest or simnet (by its port)',
-    networkOf,
-    undefined,
-  ),
+  network: option<Network<Bitcoin> | undefined>('NAME', networkNames, networkOf, undefined),
 } satisfies Options;
 
 /** How the embedded node mines. */
@@ -69,7 +64,7 @@ export const mining = {
   every: option('TIME', 'time that it takes from block to block (5s)', duration, 5_000),
   seed: option(
     'N',
-    'whence its keys and payments come: the same, the same (1)',
+    'the same seed makes the same keys and payments (1)',
     wholeNumber(0, 2 ** 32 - 1),
     1,
   ),

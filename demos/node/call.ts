@@ -53,5 +53,5 @@ export const call =
 /** What such a program takes beside its options. */
 export const operand = {
   name: 'ADDRESS',
-  help: 'a node to call, such as 127.0.0.1:18444; none: the embedded one',
+  help: 'a node such as 127.0.0.1:18444; none: the embedded one',
 };

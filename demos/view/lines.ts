@@ -11,8 +11,9 @@ export function lineOf(event: SessionEvent): Row | undefined {
       return line('connecting', `to ${event.address} on ${event.network}`);
     case 'ready': {
       const { agent, version, height, services, features } = event;
-      const facts = [harmless(agent), `protocol ${version}`, `height ${height}`].join(' · ');
-      return line('ready', [facts, ...services, ...features].join(' '));
+      const words = [services, features].filter((list) => list.length > 0);
+      const facts = [harmless(agent), `protocol ${version}`, `height ${height}`];
+      return line('ready', [...facts, ...words.map((list) => list.join(' '))].join(' · '));
     }
     case 'asked':
       return line(

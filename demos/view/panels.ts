@@ -91,9 +91,9 @@ const commandRow = ([name, traffic]: readonly [string, Traffic], roomy: boolean)
 /** Messages and bytes by command, the busiest first. */
 export function messagesPanel({ stats }: Session, columns: number, most: number): Row[] {
   const roomy = columns >= 48;
-  const heading = ['received', 'sent'].map((text) =>
-    text.padStart(roomy ? 17 : 7).slice(0, roomy ? 17 : 9),
-  );
+  const heading = roomy
+    ? ['received'.padStart(17), 'sent'.padStart(17)]
+    : ['in'.padStart(7), 'out'.padStart(7)];
   const commands = Object.entries(stats?.commands ?? {}).sort(
     ([, a], [, b]) => b.receivedBytes + b.sentBytes - a.receivedBytes - a.sentBytes,
   );

@@ -29,7 +29,7 @@ function titleRow({ connecting, ready, since }: Session, { columns, now }: Frame
   const where = joined([address, network, ...(ready ? [ready.transport] : [])]);
   return apart(
     [[' rxpeer', 'bold'], '   ', ...where],
-    [[`${clock(now - since)} `, 'dim']],
+    [[` ${clock(now - since)} `, 'dim']],
     columns,
   );
 }
@@ -78,8 +78,8 @@ function footRow(session: Session): Row {
   const { stats, closed } = session;
   const traffic = stats ? [`↓ ${bytes(stats.receivedBytes)}`, `↑ ${bytes(stats.sentBytes)}`] : [];
   const ping: Piece[] = stats?.ping === undefined ? [] : [[`ping ${span(stats.ping)}`, 'green']];
-  const waiting: Piece[] = closed ? ['closed'] : [waitingFor(session), ['Ctrl-C ends', 'dim']];
-  return [' ', ...joined([...ping, ...traffic, ...waiting])];
+  if (closed) return [' ', ...joined(['closed', ...ping, ...traffic])];
+  return [' ', ...joined([waitingFor(session), ...ping, ...traffic, ['Ctrl-C ends', 'dim']])];
 }
 
 /** The lists, as many rows of them as there is room for. */
