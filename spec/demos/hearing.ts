@@ -17,9 +17,9 @@ export function hearing<M>(behaviour: Behaviour<M>, remote: Partial<Remote<Bitco
   const said: AnyMessage[] = [];
   let error: unknown;
   const running = behaviour(
-    restingPeer(scheduler, { message$, remote: remote as never }),
+    restingPeer(scheduler, { message$, remote: remote }),
   ).subscribe({
-    next: (message) => said.push(message as AnyMessage),
+    next: (message) => said.push(message),
     error: (thrown: unknown) => (error = thrown),
   });
   return {
