@@ -42,9 +42,15 @@ function split(argv: readonly string[], options: Options) {
   }
 }
 
-/** Options that npm took for its own, since no `--` stood before them: it leaves them in the environment. */
-const swallowed = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
-  env[`npm_config_${name}`];
+/**
+ * An option that npm took for its own, since no `--` stood before it: npm leaves `--json` and `--for=10s` in the environment.
+ * Of `--for 10s` it takes the name and passes the value on.
+ */
+function swallowed(env: NodeJS.ProcessEnv, name: string, takes: string | undefined) {
+  const text = env[`npm_config_${name}`];
+  if (takes === undefined || text !== 'true') return text;
+  throw new UsageError(`npm has taken --${name} for itself: write -- before the options`);
+}
 
 function read(options: Options, name: string, text: string | boolean | undefined): unknown {
   const { read, fallback } = options[name]!;
@@ -68,11 +74,11 @@ export function parse<O extends Options>(
   env: NodeJS.ProcessEnv = {},
 ): Arguments<O> {
   const { values, positionals } = split(argv, options);
+  const entries = Object.keys(options).map((name) => {
+    return [name, read(options, name, values[name] ?? swallowed(env, name, options[name]!.takes))];
+  });
   const [extra] = positionals.slice(operand ? 1 : 0);
   if (extra !== undefined) throw new UsageError(`expected no more than that, got '${extra}'`);
-  const entries = Object.keys(options).map((name) => {
-    return [name, read(options, name, values[name] ?? swallowed(env, name))];
-  });
   return { values: Object.fromEntries(entries) as ValuesOf<O>, operand: positionals[0] };
 }
 

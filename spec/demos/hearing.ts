@@ -17,7 +17,7 @@ export function hearing<M>(behaviour: Behaviour<M>, remote: Partial<Remote<Bitco
   const said: AnyMessage[] = [];
   let error: unknown;
   const running = behaviour(
-    restingPeer(scheduler, { message$, remote: remote }),
+    restingPeer<M>(scheduler, { message$, remote: remote as unknown as Partial<Remote<M>> }),
   ).subscribe({
     next: (message) => said.push(message),
     error: (thrown: unknown) => (error = thrown),

@@ -42,6 +42,13 @@ describe('parse', () => {
     });
   });
 
+  it('should say how to keep an option and its value from npm', () => {
+    expect(() => parse(command, ['3s'], { npm_config_for: 'true' })).to.throw(
+      UsageError,
+      'npm has taken --for for itself: write -- before the options',
+    );
+  });
+
   it('should say which option has a bad value', () => {
     expect(() => read('--for', 'soon')).to.throw(UsageError, '--for: expected a time such as 10s');
   });
