@@ -44,6 +44,9 @@ export class SelfConnectionError extends PeerError {
   }
 }
 
+/** We did not want this remote. */
+export class RefusedError extends PeerError {}
+
 /** No complete handshake within `ms`. */
 export class HandshakeTimeoutError extends PeerError {
   readonly ms: number;

@@ -25,8 +25,9 @@ export { pong } from './behaviours/pong.js';
 // Layers
 export { cap } from './layers/cap.js';
 export { codec } from './layers/codec.js';
-export { READY, handshake, isReady } from './layers/handshake.js';
-export type { Gated, HandshakeOptions, Negotiated, Ready } from './layers/handshake.js';
+export { READY, isReady, type Gated, type Negotiated, type Ready } from './layers/gate.js';
+export { handshake } from './layers/handshake.js';
+export type { HandshakeOptions, Refusal } from './layers/handshakeStep.js';
 export { logged } from './layers/logged.js';
 export { noBytes, stats, type ByteCounts } from './layers/stats.js';
 export { tally, type Tallies, type Tally } from './layers/tally.js';

@@ -22,11 +22,12 @@ export type Input<A, Said, Extra = never> =
   | { readonly type: 'extra'; readonly value: Extra }
   | { readonly type: 'ended' };
 
-/** What a two-sided step answers: down, up, the end with an error, or that it needs its extra inputs no more. */
+/** What a two-sided step answers: down, up, the end with an error, that it will say no more, or that it needs its extra inputs no more. */
 export type Output<B, Below> =
   | { readonly type: 'say'; readonly value: Sending<Below> }
   | { readonly type: 'hear'; readonly value: B }
   | { readonly type: 'fail'; readonly error: Error }
+  | { readonly type: 'leave' }
   | { readonly type: 'calm' };
 
 /** The input goes on unchanged, in its own direction. */
@@ -125,6 +126,7 @@ function taker<State, A, B, Said, Extra, Below>(
     if (output.type === 'hear') heard.next(output.value);
     else if (output.type === 'say') down$.next(output.value);
     else if (output.type === 'fail') heard.error(output.error);
+    else if (output.type === 'leave') down$.complete();
     else extras.unsubscribe();
   };
   const pass = (input: Input<A, Said, Extra>) => {

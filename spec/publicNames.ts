@@ -7,7 +7,7 @@ export const names: Readonly<Record<string, string>> = {
     keepalive KeepaliveOptions Known knownInventory Layer lift listen Listener LocalProtocolError
     Log logged LogLine machine Message MessageOf Negotiated noBytes Output OverflowError PASS
     PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions PeerStats
-    PingTimeoutError pong random Random randomNonce READY Ready Receipt relay Remote
+    PingTimeoutError pong random Random randomNonce READY Ready Receipt Refusal RefusedError relay Remote
     RemoteProtocolError Row seeded SelfConnectionError sending Sending SendOutcome SENT Settle
     soon stats Step Table Tallies tally Tally Transport TransportError trickle Unknown v1 watched
   `,

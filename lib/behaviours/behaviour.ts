@@ -1,6 +1,6 @@
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { Item } from '../dialects/dialect.js';
-import type { Negotiated } from '../layers/handshake.js';
+import type { Negotiated } from '../layers/gate.js';
 import type { ByteCounts } from '../layers/stats.js';
 import type { Network } from '../networks/network.js';
 import type { Known } from '../operators/knownInventory.js';

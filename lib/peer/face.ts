@@ -1,7 +1,7 @@
 import { firstValueFrom, map, merge, type Observable } from 'rxjs';
 import type { PeerContext } from '../behaviours/behaviour.js';
 import type { Item } from '../dialects/dialect.js';
-import type { Negotiated } from '../layers/handshake.js';
+import type { Negotiated } from '../layers/gate.js';
 import type { Command, Heard, HeardFrame } from '../shapes.js';
 import type { Inbox } from './inbox.js';
 import { iterate, type IterateOptions } from './iterate.js';

@@ -1,5 +1,5 @@
 import { OverflowError } from '../errors.js';
-import { isReady, type Gated, type Negotiated } from '../layers/handshake.js';
+import { isReady, type Gated, type Negotiated } from '../layers/gate.js';
 import { soon } from '../operators/soon.js';
 import type { AnyHeard } from '../shapes.js';
 import type { Lifetime } from './lifetime.js';

@@ -1,7 +1,10 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Behaviour } from '../behaviours/behaviour.js';
+import type { Hello } from '../dialects/dialect.js';
+import type { Refusal } from '../layers/handshakeStep.js';
 import type { Log } from '../log.js';
 import type { Random } from '../random.js';
+import type { Message } from '../shapes.js';
 
 /** How a peer is made. Durations are milliseconds, sizes bytes. */
 export interface PeerOptions<M> {
@@ -19,6 +22,8 @@ export interface PeerOptions<M> {
   readonly version?: number;
   /** Lowest protocol version of a remote. Default: the dialect's. */
   readonly minVersion?: number;
+  /** Looks at what a remote says of itself before we answer; a refusal ends the peer as `refused`, after its last words. */
+  readonly admit?: (remote: Hello) => Refusal<Message<M>> | undefined;
   /** Nonces in use by one node: share one set between its peers, and it notices when it calls itself. Default: this peer's alone. */
   readonly nonces?: Set<bigint>;
   /** Ends the peer at once when it aborts. */

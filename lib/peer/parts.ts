@@ -1,7 +1,7 @@
 import { AsyncSubject, type SchedulerLike } from 'rxjs';
 import { v7 } from 'uuid';
 import type { Item } from '../dialects/dialect.js';
-import type { Negotiated } from '../layers/handshake.js';
+import type { Negotiated } from '../layers/gate.js';
 import { noBytes } from '../layers/stats.js';
 import type { Tallies } from '../layers/tally.js';
 import type { Network } from '../networks/network.js';

@@ -3,6 +3,7 @@ import {
   OverflowError,
   PeerError,
   PingTimeoutError,
+  RefusedError,
   RemoteProtocolError,
   SelfConnectionError,
   TransportError,
@@ -19,6 +20,7 @@ export interface CloseReason {
     | 'network'
     | 'protocol'
     | 'self'
+    | 'refused'
     | 'timeout'
     | 'overflow'
     | 'behaviour';
@@ -37,6 +39,7 @@ type Cause = readonly [
 const CAUSES: readonly Cause[] = [
   [TransportError, 'network', 'network', true],
   [SelfConnectionError, 'us', 'self', false],
+  [RefusedError, 'us', 'refused', false],
   [RemoteProtocolError, 'us', 'protocol', false],
   [HandshakeTimeoutError, 'us', 'timeout', true],
   [PingTimeoutError, 'us', 'timeout', true],

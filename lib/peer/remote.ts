@@ -1,6 +1,6 @@
 import type { Remote } from '../behaviours/behaviour.js';
 import type { HandshakeRules } from '../dialects/dialect.js';
-import type { Negotiated } from '../layers/handshake.js';
+import type { Negotiated } from '../layers/gate.js';
 import type { AnyMessage } from '../shapes.js';
 
 /** What is known of the other side, kept up to date. `M` is checked where it is read. */

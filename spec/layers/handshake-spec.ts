@@ -8,15 +8,9 @@ import {
   RemoteProtocolError,
   SelfConnectionError,
 } from '../../lib/errors.js';
-import {
-  READY,
-  handshake,
-  handshakeStep,
-  isReady,
-  type Gated,
-  type HandshakeOptions,
-  type Negotiated,
-} from '../../lib/layers/handshake.js';
+import { READY, isReady, type Gated, type Negotiated } from '../../lib/layers/gate.js';
+import { handshake } from '../../lib/layers/handshake.js';
+import { handshakeStep, type HandshakeOptions } from '../../lib/layers/handshakeStep.js';
 import {
   SENT,
   sending,

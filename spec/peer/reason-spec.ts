@@ -5,6 +5,7 @@ import { PeerClosedError, reasonOf } from '../../lib/peer/reason.js';
 const cases: readonly [Error, string, string, boolean][] = [
   [new errors.TransportError('connect ECONNREFUSED', 'ECONNREFUSED'), 'network', 'network', true],
   [new errors.SelfConnectionError(), 'us', 'self', false],
+  [new errors.RefusedError('no'), 'us', 'refused', false],
   [new errors.RemoteProtocolError('bad magic'), 'us', 'protocol', false],
   [new errors.DecodeError('expected 8 bytes, got 3'), 'us', 'protocol', false],
   [new errors.HandshakeTimeoutError(30_000), 'us', 'timeout', true],

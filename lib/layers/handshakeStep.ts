@@ -1,0 +1,176 @@
+import type { SchedulerLike } from 'rxjs';
+import type { HandshakeRules, Hello } from '../dialects/dialect.js';
+import {
+  HandshakeTimeoutError,
+  RefusedError,
+  RemoteProtocolError,
+  SelfConnectionError,
+} from '../errors.js';
+import { sending, type AnyHeard, type AnyMessage, type Sending } from '../shapes.js';
+import { PASS, type Output, type Step } from '../steps.js';
+import { READY, type Gated, type Negotiated } from './gate.js';
+
+/** Most features that a remote may offer; each is remembered. Ours: a handful exist. */
+const MAX_FEATURES = 100;
+
+/** Why we do not want a remote, and what it is told before we leave. */
+export interface Refusal<Said = AnyMessage> {
+  readonly reason: string;
+  readonly lastWords?: readonly Said[];
+}
+
+export interface HandshakeOptions {
+  /** The initiator has called and speaks first. */
+  readonly role: 'initiator' | 'responder';
+  readonly rules: HandshakeRules;
+  /** What we say of ourselves. Asked once, when it is said. */
+  readonly self: () => Hello;
+  /** Whether a nonce is one of ours, so that we have called ourselves. */
+  readonly isOwn: (nonce: bigint) => boolean;
+  /** Looks at what a remote says of itself, before we answer. */
+  readonly admit?: (remote: Hello) => Refusal | undefined;
+  /** Time for all of it, in ms. */
+  readonly timeout: number;
+  readonly scheduler: SchedulerLike;
+}
+
+/**
+ * hello: nothing heard yet. agreed: we have their version, they may still offer features. open: messages pass.
+ * refused: our last words are on their way.
+ */
+export interface State {
+  readonly phase: 'hello' | 'agreed' | 'open' | 'refused';
+  /** What we have said of ourselves. */
+  readonly ours?: Hello;
+  readonly theirs?: Hello;
+  /** Why we leave. */
+  readonly refused?: RefusedError;
+  /** Their clock less ours when their version came, in seconds. */
+  readonly timeOffset: number;
+  readonly features: readonly AnyMessage[];
+  /** What was said before the gate opened. */
+  readonly held: readonly Sending<AnyMessage>[];
+}
+export const START: State = { phase: 'hello', timeOffset: 0, features: [], held: [] };
+
+type GateOutput = Output<Gated, AnyMessage>;
+type Hear = (
+  options: HandshakeOptions,
+  state: State,
+  message: AnyHeard,
+) => readonly [State, readonly GateOutput[] | typeof PASS];
+
+const say = ({ command, payload }: AnyMessage): GateOutput => ({
+  type: 'say',
+  value: sending({ command, payload }),
+});
+
+/** version and verack first, then both ways open. Pure but for `self` and the clock. */
+export function handshakeStep(
+  options: HandshakeOptions,
+): Step<State, AnyHeard, Gated, AnyMessage, 'late', AnyMessage> {
+  return (state, input) => {
+    switch (input.type) {
+      case 'open':
+        return options.role === 'initiator' ? sayHello(options, state) : [state, []];
+      case 'said':
+        if (state.phase === 'open') return [state, PASS];
+        return [{ ...state, held: [...state.held, input.value] }, []];
+      case 'heard':
+        return HEAR[state.phase](options, state, input.value);
+      case 'extra':
+        throw state.refused ?? new HandshakeTimeoutError(options.timeout);
+      case 'ended':
+        if (state.refused) throw state.refused;
+        return [state, []];
+    }
+  };
+}
+
+/** Our version, once. */
+function sayHello(
+  { rules, self }: HandshakeOptions,
+  state: State,
+): readonly [State, readonly GateOutput[]] {
+  if (state.ours) return [state, []];
+  const ours = self();
+  return [{ ...state, ours }, [say({ command: 'version', payload: rules.hello(ours) })]];
+}
+
+const HEAR: Readonly<Record<State['phase'], Hear>> = {
+  /** The first message is a version, whatever else it could be. */
+  hello(options, state, message) {
+    const { rules, isOwn, admit, scheduler } = options;
+    if (message.command !== 'version') {
+      throw new RemoteProtocolError(`expected version first, got ${nameOf(message)}`);
+    }
+    const theirs = rules.meet(message.payload);
+    if (isOwn(theirs.nonce)) throw new SelfConnectionError();
+    if (theirs.version < rules.minVersion) {
+      throw new RemoteProtocolError(
+        `expected version ${rules.minVersion} or later, got ${theirs.version}`,
+      );
+    }
+    const refusal = admit?.(theirs);
+    if (refusal) return refuse(state, refusal);
+    const timeOffset = theirs.time - Math.floor(scheduler.now() / 1000);
+    const [next, hello] = sayHello(options, state);
+    const offers = rules.offers(Math.min(next.ours!.version, theirs.version)).map(say);
+    return [
+      { ...next, phase: 'agreed', theirs, timeOffset },
+      [...hello, ...offers, say({ command: 'verack', payload: undefined })],
+    ];
+  },
+
+  /** Features and wishes count; anything else that comes early is not for us (as Bitcoin Core has it). */
+  agreed({ rules }, state, message) {
+    const { command } = message;
+    if (command === 'version') throw new RemoteProtocolError('expected no second version');
+    if (command !== 'verack') {
+      const counts = rules.features.includes(command) || rules.wishes.includes(command);
+      return [counts ? { ...state, features: remembered(state.features, message) } : state, []];
+    }
+    const ready = { command: READY, payload: negotiated(state) } as const;
+    const held = state.held.map((value): GateOutput => ({ type: 'say', value }));
+    return [
+      { ...START, phase: 'open' },
+      [{ type: 'calm' }, { type: 'hear', value: ready }, ...held],
+    ];
+  },
+
+  open({ rules }, state, message) {
+    const { command } = message;
+    if (command === 'version' || command === 'verack') {
+      throw new RemoteProtocolError(`expected no second ${command}`);
+    }
+    if (rules.features.includes(command)) {
+      throw new RemoteProtocolError(`expected ${command} before verack, got it after`);
+    }
+    return [state, PASS];
+  },
+
+  refused: (_, state) => [state, []],
+};
+
+/** Says the last words and leaves: the error comes when they are gone. */
+function refuse(
+  state: State,
+  { reason, lastWords = [] }: Refusal,
+): readonly [State, readonly GateOutput[]] {
+  const refused = new RefusedError(reason);
+  return [{ ...state, phase: 'refused', refused }, [...lastWords.map(say), { type: 'leave' }]];
+}
+
+function remembered(features: readonly AnyMessage[], message: AnyMessage): readonly AnyMessage[] {
+  if (features.length < MAX_FEATURES) return [...features, message];
+  throw new RemoteProtocolError(`expected at most ${MAX_FEATURES} features, got more`);
+}
+
+const nameOf = ({ command, payload }: AnyHeard): string =>
+  command === 'unknown' ? (payload as { name: string }).name : command;
+
+function negotiated({ ours, theirs, timeOffset, features }: State): Negotiated {
+  const { version: advertised, services, userAgent, height, relay } = theirs!;
+  const version = Math.min(ours!.version, advertised);
+  return { version, advertised, services, userAgent, height, relay, timeOffset, features };
+}
