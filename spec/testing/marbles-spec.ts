@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import { NEVER, Observable, Subject, asyncScheduler, concat, merge, of, timer } from 'rxjs';
-import { sha256d } from '../../lib/hash/sha256.js';
-import { SENT, type SendOutcome } from '../../lib/shapes.js';
+import { NEVER, Observable, Subject, asyncScheduler, concat, merge, timer } from 'rxjs';
+import type { SendOutcome } from '../../lib/shapes.js';
 import { marbles, type Marbles } from '../../lib/testing/marbles.js';
 
 /** The sentence with which a test in marbles fails; empty where it passes. */
@@ -85,20 +84,6 @@ describe('marbles', () => {
     expect(failure(test)).to.include('got      ^--!');
   });
 
-  it('should compare values that are their bytes, maps and sets by content', () => {
-    const [one, two] = ['one', 'two'].map((text) => sha256d(Buffer.from(text)));
-    const same = (a: unknown, b: unknown) =>
-      failure(({ expectObservable }) => expectObservable(of(a)).toBe('(b|)', { b })) === '';
-
-    expect(same(one, sha256d(Buffer.from('one')))).to.be.true;
-    expect(same(one, two)).to.be.false;
-    expect(same(new Map([[1, one]]), new Map([[1, one]]))).to.be.true;
-    expect(same(new Map([[1, one]]), new Map([[1, two]]))).to.be.false;
-    expect(same(new Set([1]), new Set([2]))).to.be.false;
-    expect(same(Buffer.from('a'), Buffer.from('b'))).to.be.false;
-    expect(same({ a: undefined }, {})).to.be.false;
-  });
-
   it('should notice a subscription that was forgotten', () => {
     const test = ({ hot, expectObservable }: Marbles) => {
       const leaky = forgetful(() => NEVER.subscribe());
@@ -151,57 +136,6 @@ describe('marbles', () => {
     expect(failure(test)).to.equal('');
   });
 
-  describe('wire', () => {
-    it(
-      'should show what was said to it, and settle it as sent',
-      marbles(({ wire, tracked, expectObservable }) => {
-        const far = wire('              -------x-|');
-        const { says$, outcome$ } = tracked('--a-b|');
-        const said = '                  --a-b|';
-        const outcomes = '              --s-s--';
-        const expected = '              -------x-|';
-
-        expectObservable(far.said$).toBe(said);
-        expectObservable(outcome$).toBe(outcomes, { s: SENT });
-        expectObservable(says$.pipe(far.duplex)).toBe(expected);
-      }),
-    );
-
-    it(
-      'should fail as the diagram does',
-      marbles(({ wire, says, expectObservable }) => {
-        const far = wire('  --x-#');
-        const expected = '  --x-#';
-
-        expectObservable(says('-').pipe(far.duplex)).toBe(expected);
-      }),
-    );
-
-    it(
-      'should fail as what is said to it does',
-      marbles(({ wire, cold, expectObservable }) => {
-        const far = wire('  --x---');
-        const said$ = cold<never>('----#');
-        const expected = '  --x-#';
-
-        expectObservable(said$.pipe(far.duplex)).toBe(expected);
-      }),
-    );
-
-    it(
-      'should hear nothing more when unsubscribed',
-      marbles(({ wire, hot, expectObservable, expectSubscriptions }) => {
-        const said$ = hot<never>('------');
-        const far = wire('        -x-x-x');
-        const unsub = '           --!';
-        const expected = '        -x-';
-
-        expectObservable(said$.pipe(far.duplex), unsub).toBe(expected);
-        expectSubscriptions(said$.subscriptions).toBe(['^-!']);
-      }),
-    );
-  });
-
   describe('tracked', () => {
     it(
       'should show how each was settled',
@@ -221,33 +155,6 @@ describe('marbles', () => {
           },
           complete: () => settled$.complete(),
         });
-      }),
-    );
-  });
-
-  describe('peer', () => {
-    it(
-      'should hear what it is given, by command',
-      marbles(({ hot, peer, expectObservable }) => {
-        const m = { p: { command: 'ping', payload: {} }, o: { command: 'pong', payload: {} } };
-        const message$ = hot('-p-o-p-|', m);
-        const pongs = '       ---o---|';
-        const all = '         -p-o-p-|';
-        const resting = peer<{ ping: unknown; pong: unknown }>({ message$ });
-
-        expectObservable(resting.on('pong')).toBe(pongs, m);
-        expectObservable(resting.on()).toBe(all, m);
-        expectObservable(resting.sent()).toBe('-');
-      }),
-    );
-
-    it(
-      'should know of its remote what it is given',
-      marbles(({ peer }) => {
-        const { remote, random } = peer({ remote: { version: 60_000 } });
-
-        expect(remote).to.include({ version: 60_000, lastBlock: 0 });
-        expect(random()).to.equal(0.5);
       }),
     );
   });
