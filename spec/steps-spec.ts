@@ -462,7 +462,7 @@ describe('lift', () => {
       return [state, input.type === 'heard' ? [hear('B'), say('C')] : []];
     };
     const below: Duplex<string> = (said$) =>
-      merge(of('a', 'b'), said$.pipe(map(({ value }) => (said.push(value), value))));
+      merge(said$.pipe(map(({ value }) => (said.push(value), value))), of('a', 'b'));
     NEVER.pipe(lift(() => 0 as const, step)(below), take(1)).subscribe();
 
     expect(taken).to.deep.equal(['heard']);
