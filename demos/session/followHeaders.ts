@@ -53,11 +53,12 @@ export const followHeaders =
         if (outcome.type === 'unconnected') return recover(outcome.missing);
         const before = synced;
         lost = false;
-        synced ||= headers.length < MAX_HEADERS;
+        const more = headers.length === MAX_HEADERS && outcome.added > 0;
+        synced ||= !more;
         remote.raise(chain.height);
         const goal = Math.max(chain.height, remote.lastBlock);
         tell({ connected: outcome.connected, synced, goal, first: synced && !before });
-        if (headers.length === MAX_HEADERS) return [ask()];
+        if (more) return [ask()];
         return before ? [] : [{ command: 'sendheaders', payload: undefined }];
       };
 

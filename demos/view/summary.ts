@@ -10,14 +10,14 @@ const plural = (count: number, word: string): string =>
 export function tally({ ready, closed, stats, ...session }: Session): readonly Row[] {
   if (!ready || !closed) return [];
   const { headers, blockCount, transactionCount } = session;
-  const parts = [
+  const seen = [
     plural(headers, 'header'),
     plural(blockCount, 'block'),
     plural(transactionCount, 'transaction'),
-    ...(stats ? [`${bytes(stats.receivedBytes)} in`, `${bytes(stats.sentBytes)} out`] : []),
-    ...(stats?.ping === undefined ? [] : [`ping ${span(stats.ping)}`]),
-  ];
-  return [[[` ${parts.join(', ')}`, 'bold'], ` in ${clock(closed.at - ready.at)}`]];
+  ].join(', ');
+  const traffic = stats ? `, ${bytes(stats.receivedBytes)} in, ${bytes(stats.sentBytes)} out` : '';
+  const ping = stats?.ping === undefined ? '' : `, ping ${span(stats.ping)}`;
+  return [[[` ${seen}`, 'bold'], ` in ${clock(closed.at - ready.at)}${traffic}${ping}`]];
 }
 
 /** What is left to say when a session has ended: its messages, and the line. */

@@ -37,7 +37,7 @@ describe('the demos as programs', function () {
     expect(watch.out())
       .to.match(/\nblock +105 /)
       .and.match(/\ntx {9}[0-9a-f]{64} /);
-    expect(watch.out()).to.match(/ \d+ headers, \d+ blocks?, \d+ transactions?, .* in 0:01\n$/);
+    expect(watch.out()).to.match(/ \d+ headers, \d+ blocks?, \d+ transactions? in 0:01, .*\n$/);
     expect(watch.err()).to.equal('');
   });
 

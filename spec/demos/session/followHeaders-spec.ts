@@ -45,6 +45,16 @@ describe('followHeaders', () => {
     expect(commands(news())).to.deep.equal(['sendheaders']);
   });
 
+  it('should not ask on for ever where a full answer brings nothing new', () => {
+    const { hear, news, headers } = following(MAX_HEADERS);
+    hear('headers', headers(1, MAX_HEADERS));
+    news();
+    hear('headers', headers(1, MAX_HEADERS));
+    expect(commands(news())).to.deep.equal(['sendheaders']);
+    hear('headers', headers(1, MAX_HEADERS));
+    expect(news()).to.deep.equal([]);
+  });
+
   it('should take new headers as they are announced, and say no more', () => {
     const { hear, news, told, headers } = following(5);
     hear('headers', headers(1, 4));

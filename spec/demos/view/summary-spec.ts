@@ -8,7 +8,7 @@ describe('summary', () => {
   it('should be one line and the messages', () => {
     const rows = summary(after(sample, closed), 80).map((row) => print(row, plain));
     expect(rows.at(-1)).to.equal(
-      ' 251 headers, 2 blocks, 1 transaction, 1.3 MB in, 890 B out, ping 3 ms in 1:15',
+      ' 251 headers, 2 blocks, 1 transaction in 1:15, 1.3 MB in, 890 B out, ping 3 ms',
     );
     expect(rows.filter((row) => /block|getheaders|verack/.test(row))).to.have.length(4);
   });

@@ -40,7 +40,7 @@ describe('viewOf', () => {
     const { tell, written } = showing(false, false);
     tell(...events, closed);
     expect(written[0]).to.equal('connecting to 127.0.0.1:18444 on regtest\n');
-    expect(written.at(-1)).to.match(/^ 251 headers, .* in 1:15\n$/);
+    expect(written.at(-1)).to.match(/^ 251 headers, .* in 1:15, .* ping 3 ms\n$/);
     expect(written.join('')).to.not.include('\x1b');
   });
 
