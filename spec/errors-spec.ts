@@ -6,6 +6,7 @@ import {
   OverflowError,
   PeerError,
   PingTimeoutError,
+  RefusedError,
   RemoteProtocolError,
   SelfConnectionError,
   TransportError,
@@ -20,6 +21,7 @@ describe('the errors', () => {
     new SelfConnectionError(),
     new HandshakeTimeoutError(5),
     new PingTimeoutError(1n, 5),
+    new RefusedError('a'),
     new OverflowError('a'),
     new TransportError('a', 'ECONNREFUSED'),
   ];

@@ -415,6 +415,23 @@ describe('lift', () => {
   );
 
   it(
+    'should say no more once the step leaves, and go on hearing',
+    marbles(({ wire, says, expectObservable }) => {
+      const step: Step<0, string, string> = (state, input) =>
+        input.type === 'heard' && input.value === 'x'
+          ? [state, [say('y'), { type: 'leave' }, say('z')]]
+          : [state, PASS];
+      const far = wire('   --x---b-|');
+      const says$ = says(' a----c---');
+      const said = '       a-(y|)';
+      const expected = '   ------b-|';
+
+      expectObservable(far.said$).toBe(said);
+      expectObservable(says$.pipe(lift(() => 0 as const, step)(far.duplex))).toBe(expected);
+    }),
+  );
+
+  it(
     'should fail with what the step throws, or the start',
     marbles(({ wire, says, expectObservable }) => {
       const error = new RangeError('thrown');

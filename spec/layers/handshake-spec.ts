@@ -5,12 +5,13 @@ import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import type { Hello } from '../../lib/dialects/dialect.js';
 import {
   HandshakeTimeoutError,
+  RefusedError,
   RemoteProtocolError,
   SelfConnectionError,
 } from '../../lib/errors.js';
 import { READY, isReady, type Gated, type Negotiated } from '../../lib/layers/gate.js';
 import { handshake } from '../../lib/layers/handshake.js';
-import { handshakeStep, type HandshakeOptions } from '../../lib/layers/handshakeStep.js';
+import { START, handshakeStep, type HandshakeOptions } from '../../lib/layers/handshakeStep.js';
 import {
   SENT,
   sending,
@@ -104,7 +105,7 @@ const hears = (...messages: AnyHeard[]): StepInput[] =>
 /** Gives inputs to the pure step, and answers what it says and hears. */
 function drive(given: Partial<HandshakeOptions>, inputs: readonly StepInput[]) {
   const step = handshakeStep(options(given));
-  let state: Parameters<typeof step>[0] = { phase: 'hello', timeOffset: 0, features: [], held: [] };
+  let state = START;
   const says: AnyMessage[] = [];
   const gated: Gated[] = [];
   for (const input of [{ type: 'open' } as const, ...inputs]) {
@@ -479,6 +480,66 @@ describe('handshake', () => {
         }),
       );
     }
+  });
+
+  describe('with somebody whom we do not admit', () => {
+    const admit = ({ userAgent }: Hello) => ({
+      reason: `expected a friend, got ${userAgent}`,
+      lastWords: [S['Q']!],
+    });
+    const refused = new RefusedError('expected a friend, got /them/');
+
+    it(
+      'should say our last words and nothing else, and fail when they are gone',
+      marbles(({ wire, says, scheduler, expectObservable }) => {
+        const far = wire<AnyHeard, AnyMessage>('--v--kp--|', h);
+        const says$ = says('                    -P--P-----', S);
+        const saying = '                        V-(Q|)';
+        const expected = '                      ---------#';
+
+        expectObservable(far.said$).toBe(saying, S);
+        expectObservable(says$.pipe(handshake(options({ admit, scheduler }))(far.duplex))).toBe(
+          expected,
+          up,
+          refused,
+        );
+      }),
+    );
+
+    it(
+      'should not tell a caller who we are',
+      marbles(({ wire, says, scheduler, expectObservable }) => {
+        const far = wire<AnyHeard, AnyMessage>('--v--|', h);
+        const saying = '                        --(Q|)';
+        const expected = '                      -----#';
+
+        expectObservable(far.said$).toBe(saying, S);
+        expectObservable(
+          says<AnyMessage>('-').pipe(
+            handshake(options({ role: 'responder', admit, scheduler }))(far.duplex),
+          ),
+        ).toBe(expected, up, refused);
+      }),
+    );
+
+    it(
+      'should wait for the wire no longer than the handshake may take',
+      marbles(({ wire, says, scheduler, expectObservable }) => {
+        const far = wire<AnyHeard, AnyMessage>('--v', h);
+        const expected = '                      30s #';
+
+        expectObservable(
+          says<AnyMessage>('-').pipe(handshake(options({ admit, scheduler }))(far.duplex)),
+        ).toBe(expected, up, refused);
+      }),
+    );
+
+    it('should be asked once, of what the remote says of itself', () => {
+      const asked: Hello[] = [];
+      drive({ admit: (hello) => void asked.push(hello) }, hears(h.v, h.k, h.p));
+
+      expect(asked).to.deep.equal([theirs]);
+    });
   });
 
   describe('that takes too long (C5.16)', () => {
