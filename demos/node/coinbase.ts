@@ -19,20 +19,24 @@ function witnessCommitment(others: readonly Transaction[]): Output {
   return { value: 0n, script: Buffer.concat([COMMITMENT, commitment.bytes()]) };
 }
 
-/** The first transaction of the block at `height`: pays `value` satoshi to `script`, and commits to the other ones. */
+/**
+ * The first transaction of the block at `height`: pays `value` satoshi to `script`, and commits to the witnesses of the others.
+ * Alone it has nothing to commit to, and no witness itself.
+ */
 export function coinbase(
   height: number,
   value: bigint,
   script: Buffer,
   others: readonly Transaction[],
 ): Lazy<Transaction> {
+  const alone = others.length === 0;
   const input = {
     txid: Hash.zero,
     index: 0xffffffff,
     script: Buffer.concat([pushNumber(height), SIGNATURE]), // the height first (BIP 34)
     sequence: 0xffffffff,
-    witness: [RESERVED.bytes()],
+    witness: alone ? [] : [RESERVED.bytes()],
   };
-  const outputs = [{ value, script }, witnessCommitment(others)];
+  const outputs = [{ value, script }, ...(alone ? [] : [witnessCommitment(others)])];
   return lazily({ version: 2, inputs: [input], outputs, lockTime: 0 });
 }

@@ -26,6 +26,13 @@ describe('mine', () => {
     expect(checkBlock(block)).to.equal(undefined);
   });
 
+  it('should have no witness to commit to where nothing else is mined', () => {
+    const [coinbase, ...others] = mine(young().chain, empty).transactions;
+    expect(others).to.deep.equal([]);
+    expect(coinbase!.outputs).to.have.length(1);
+    expect(coinbase!.inputs[0]!.witness).to.deep.equal([]);
+  });
+
   it('should be later than the median of the last eleven blocks', () => {
     const { chain } = young(20);
     const median = chain.at(15)!.block.header.time;
