@@ -1,0 +1,91 @@
+import { leftovers } from '../../lib/testing/leftovers.js';
+import type { HeardFrame } from '../../lib/shapes.js';
+import { play } from './play.js';
+import { bytesOf, type Stream } from './stream.js';
+import type { Watch } from './watch.js';
+
+/** How one stream went. */
+export interface Verdict {
+  /** Who ended it, and why: `us protocol`. */
+  readonly reason: string;
+  /** What no peer may do; none where all is well. */
+  readonly faults: readonly string[];
+}
+
+/** Reasons that follow from the bytes alone, and not from time or from the user. */
+const CERTAIN = new Set(['protocol', 'ended', 'self']);
+
+/** Streams of more bytes are not cut into very small pieces. */
+const LONG = 10_000;
+
+/** The same bytes in other chunks: all at once where no user interferes, else as many in other pieces. */
+function rechunked(stream: Stream): Stream {
+  const bytes = bytesOf(stream);
+  const piece = stream.piece > 0 ? 0 : bytes.length > LONG ? 2_000 : 7;
+  if (stream.deeds.length > 0) return { ...stream, piece };
+  const says = [{ wait: 0, bytes }];
+  return { ...stream, says, piece: 0, latency: 0, capacity: 2 ** 24 };
+}
+
+const same = (one: HeardFrame, other: HeardFrame): boolean =>
+  one.command === other.command && one.payload.equals(other.payload);
+
+/** Where the lists part, if they do before the shorter one ends. */
+const parting = (one: readonly HeardFrame[], other: readonly HeardFrame[]): boolean =>
+  one.some((frame, i) => i < other.length && !same(frame, other[i]!));
+
+const reasonOf = ({ reason }: Watch) => `${reason?.by} ${reason?.why}`;
+const saying = (watch: Watch) =>
+  `${reasonOf(watch)}: ${watch.reason?.error?.message ?? 'no error'}`;
+
+/** What depends on the chunks that bytes came in, if anything. */
+function chunkFault(one: Watch, other: Watch): string | undefined {
+  if (parting(one.frames, other.frames)) return 'hears other frames in other chunks';
+  if (parting(one.heard, other.heard)) return 'hears other messages in other chunks';
+  if (![one, other].every(({ reason }) => CERTAIN.has(reason?.why ?? ''))) return undefined;
+  if (saying(one) !== saying(other)) return `${saying(one)}; in other chunks ${saying(other)}`;
+  if (one.frames.length === other.frames.length && one.heard.length === other.heard.length) return undefined;
+  return `hears ${one.frames.length} frames, in other chunks ${other.frames.length}`;
+} // prettier-ignore
+
+/** What a small stream may take beyond what it says: as buffers that live on, and as values that come and go. */
+const ROOM = { arrayBuffers: 2 ** 19, heapUsed: 2 ** 24 };
+
+/** Plays a stream, and notes what it allocates: a length or a count that is claimed is worth nothing. */
+function weighed(stream: Stream): Watch {
+  const before = process.memoryUsage();
+  let after = before;
+  const watch = play(stream, () => (after = process.memoryUsage()));
+  const said = bytesOf(stream).length;
+  for (const kind of ['arrayBuffers', 'heapUsed'] as const) {
+    const grown = after[kind] - before[kind];
+    if (grown > ROOM[kind] + 4 * said)
+      watch.fault(`allocates ${grown} bytes (${kind}) for ${said}`);
+  }
+  return watch;
+}
+
+/** One in so many is searched for subscriptions that are left. */
+const SAMPLE = 50;
+
+function played(stream: Stream): Watch {
+  if (bytesOf(stream).length > LONG) return play(stream);
+  if (stream.random % SAMPLE !== 0) return weighed(stream);
+  let watch: Watch | undefined;
+  const left = leftovers(() => (watch = play(stream)));
+  if (left > 0) watch!.fault(`${left} subscriptions left`);
+  return watch!;
+}
+
+/** Plays a stream, and where it is short once more in other chunks. */
+export function judge(stream: Stream): Verdict {
+  try {
+    const first = played(stream);
+    const second = play(rechunked(stream));
+    const fault = chunkFault(first, second);
+    const faults = [...first.faults, ...second.faults, ...(fault === undefined ? [] : [fault])];
+    return { reason: reasonOf(first), faults };
+  } catch (error) {
+    return { reason: 'none', faults: [`throws ${String((error as Error).stack ?? error)}`] };
+  }
+}

@@ -1,0 +1,43 @@
+import { HandshakeTimeoutError, PeerError, PingTimeoutError } from '../../lib/errors.js';
+import type { CloseReason } from '../../lib/peer/reason.js';
+import type { Deed, Stream } from './stream.js';
+import type { Watch } from './watch.js';
+
+/** Whether the end of a peer can have come of this stream, by its `why`. A behaviour of ours never fails. */
+const POSSIBLE: Readonly<
+  Record<CloseReason['why'], (stream: Stream, watch: Watch, error: Error | undefined) => boolean>
+> = {
+  closed: ({ deeds, ending }) => ending === 'silence' || has(deeds, 'close', 'linger'),
+  aborted: ({ deeds }) => has(deeds, 'abort'),
+  ended: ({ ending }) => ending === 'end',
+  network: ({ ending }) => ending === 'reset',
+  protocol: () => true,
+  refused: () => false,
+  self: ({ kind }) => kind === 'self',
+  timeout: ({ limits }, { negotiated }, error) =>
+    negotiated
+      ? error instanceof PingTimeoutError && limits.behaviours !== 'none'
+      : error instanceof HandshakeTimeoutError,
+  overflow: ({ limits: { maxBuffered, maxWaiting } }) => (maxBuffered ?? maxWaiting) !== undefined,
+  behaviour: () => false,
+};
+
+const has = (deeds: readonly Deed[], ...acts: readonly Deed['act'][]) =>
+  deeds.some(({ act }) => acts.includes(act));
+
+/** Errors of the language, which should have become errors of ours or never have happened. */
+const alien = (error: unknown): Error | undefined =>
+  error instanceof Error && !(error instanceof PeerError) ? error : undefined;
+
+/** What is wrong with the reason for which a peer has closed, if anything. */
+export function complaintOf(stream: Stream, watch: Watch): string | undefined {
+  if (!watch.reason) return 'never closes';
+  const { why, error } = watch.reason;
+  if (!POSSIBLE[why](stream, watch, error))
+    return `closes as ${why}: ${error?.stack ?? 'no error'}`;
+  if (why === 'aborted') return undefined;
+  const stranger = alien(error) ?? alien(error?.cause);
+  if (stranger) return `closes for ${stranger.stack}`;
+  const { length } = error?.message ?? '';
+  return length > 500 ? `says ${length} letters` : undefined;
+}
