@@ -6,8 +6,9 @@
  *
  * Shows: layers without a peer on top. Frames pass as they are, the handshake too, so neither side can tell.
  */
+import { PeerError } from 'rxpeer';
 import { tcp, tcpListener } from 'rxpeer/transports';
-import { EMPTY, merge, mergeMap, switchMap, take, takeUntil, tap } from 'rxjs';
+import { EMPTY, catchError, merge, mergeMap, switchMap, take, takeUntil, tap } from 'rxjs';
 import { listening } from './cli/listening.js';
 import { mining, option, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
@@ -38,10 +39,18 @@ await program(command, ({ operand: given, values }, { terminal, write, stop$ }) 
   const address = `127.0.0.1:${values.port}`;
   const callers$ = tcpListener(address);
   const show = (text: string) => write(`${text}\n`);
+  /** One call that goes wrong ends alone. */
+  const report = (error: unknown) => {
+    if (!(error instanceof PeerError)) throw error;
+    show(`call lost: ${error.message}`);
+    return EMPTY;
+  };
 
   return callee(given, values).pipe(
     switchMap(({ address: there, network }) => {
-      const heard$ = callers$.pipe(mergeMap((caller) => between(caller, tcp(there), network)));
+      const heard$ = callers$.pipe(
+        mergeMap((caller) => between(caller, tcp(there), network).pipe(catchError(report))),
+      );
       const ours$ = callers$.address$.pipe(
         take(1),
         tap((here) => show(`listening on ${here}; callers are put through to ${there}`)),
@@ -53,7 +62,9 @@ await program(command, ({ operand: given, values }, { terminal, write, stop$ }) 
         mergeMap(() => EMPTY),
       );
       return merge(
-        heard$.pipe(tap((overheard) => show(print(overheardRow(overheard), terminal.paint)))),
+        heard$.pipe(
+          tap((overheard) => show(print(overheardRow(overheard, network), terminal.paint))),
+        ),
         ours$,
       );
     }),

@@ -19,12 +19,19 @@ import { rewrite } from './view/ansi.js';
 import { bar } from './view/bar.js';
 import { print } from './view/rows.js';
 
+/** Enough to see the bar move. */
+const blocks = {
+  ...mining.blocks,
+  help: mining.blocks.help.replace('250', '20000'),
+  fallback: 20_000,
+};
+
 const command = {
   start: 'npm run demo syncHeaders --',
   purpose:
     'Fetches the headers of a whole chain, checks their proof of work, and draws the progress.',
   operand,
-  options: { ...remote, ...mining, ...shared },
+  options: { ...remote, ...mining, blocks, ...shared },
 };
 
 const sync = (peer: Peer<Bitcoin>, { terminal, write }: World): Observable<unknown> =>

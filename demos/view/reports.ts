@@ -8,7 +8,10 @@ const line = (label: string, text: string): Row => [[label.padEnd(11), 'cyan'], 
 export function reportRow(report: Report): Row | undefined {
   switch (report.event) {
     case 'listening':
-      return line('listening', `on ${report.address}, regtest, height ${report.height}`);
+      return line(
+        'listening',
+        `on ${report.address}, regtest, height ${report.height}; npm start -- ${report.address} watches`,
+      );
     case 'called':
       return line('called', `by ${report.by}`);
     case 'ready':
