@@ -14,7 +14,7 @@ import { program } from './cli/program.js';
 import { wholeNumber } from './cli/wholeNumber.js';
 import { embeddedNode } from './node/node.js';
 import { reports, type Report } from './node/reports.js';
-import { reportRow } from './view/reports.js';
+import { reportRows } from './view/reports.js';
 import { print } from './view/rows.js';
 
 const command = {
@@ -36,9 +36,8 @@ const command = {
 await program(command, ({ values }, { terminal, write, stop$ }) => {
   const address = `127.0.0.1:${values.port}`;
   const show = (report: Report) => {
-    const row = reportRow(report);
-    if (values.json) write(`${JSON.stringify(report)}\n`);
-    else if (row) write(`${print(row, terminal.paint)}\n`);
+    const rows = reportRows(report).map((row) => print(row, terminal.paint));
+    for (const line of values.json ? [JSON.stringify(report)] : rows) write(`${line}\n`);
   };
 
   return embeddedNode({ ...values, listener: tcpListener(address) }).pipe(

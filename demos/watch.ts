@@ -7,7 +7,7 @@
  * Shows: behaviours that follow a chain, a session as a fold over events, and views as functions of it.
  */
 import { tcp } from 'rxpeer/transports';
-import { mergeMap, takeWhile, tap } from 'rxjs';
+import { last, mergeMap, takeWhile, tap } from 'rxjs';
 import { flag, mining, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { operand } from './node/call.js';
@@ -35,6 +35,7 @@ await program(command, ({ operand: address, values }, world) =>
     ),
     takeWhile(({ event }) => event !== 'closed', true),
     viewOf(values.json, world),
+    last(), // the view has shown all
     tap((event) => event.event === 'closed' && check(event)),
   ),
 );

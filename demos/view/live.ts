@@ -18,7 +18,7 @@ import type { World } from '../cli/program.js';
 import type { SessionEvent } from '../session/events.js';
 import { after, begun } from '../session/session.js';
 import { CLEAR, HIDE_CURSOR, SHOW_CURSOR, over } from './ansi.js';
-import { cut, print } from './rows.js';
+import { print } from './rows.js';
 import { screen } from './screen.js';
 import { tally } from './summary.js';
 
@@ -51,8 +51,7 @@ export const liveView =
       };
       const end$ = defer(() => {
         if (!session.ready) write(over(height, [])); // nothing to keep
-        for (const row of tally(session))
-          write(`${print(cut(row, terminal.columns()), terminal.paint)}\n`);
+        for (const row of tally(session)) write(`${print(row, terminal.paint)}\n`);
         return EMPTY;
       });
       write(HIDE_CURSOR);

@@ -6,22 +6,29 @@ import type { Row } from './rows.js';
 const plural = (count: number, word: string): string =>
   `${grouped(count)} ${word}${count === 1 ? '' : 's'}`;
 
-/** A session in one line. Nothing for one that never shook hands. */
-export function tally({ ready, closed, stats, ...session }: Session): readonly Row[] {
+/** What a session has seen, in one line. Nothing for one that never shook hands. */
+export function tally({ ready, closed, ...seen }: Session): readonly Row[] {
   if (!ready || !closed) return [];
-  const { headers, blockCount, transactionCount } = session;
-  const seen = [
-    plural(headers, 'header'),
-    plural(blockCount, 'block'),
-    plural(transactionCount, 'transaction'),
+  const counts = [
+    plural(seen.headers, 'header'),
+    plural(seen.blockCount, 'block'),
+    plural(seen.transactionCount, 'transaction'),
   ].join(', ');
-  const traffic = stats ? `, ${bytes(stats.receivedBytes)} in, ${bytes(stats.sentBytes)} out` : '';
-  const ping = stats?.ping === undefined ? '' : `, ping ${span(stats.ping)}`;
-  return [[[` ${seen}`, 'bold'], ` in ${clock(closed.at - ready.at)}${traffic}${ping}`]];
+  return [[[` ${counts}`, 'bold'], ` in ${clock(closed.at - ready.at)}`]];
 }
 
-/** What is left to say when a session has ended: its messages, and the line. */
-export const summary = (session: Session, columns: number): readonly Row[] => {
-  const line = tally(session);
-  return line.length === 0 ? [] : [[], ...messagesPanel(session, columns, Infinity), [], ...line];
-};
+/** What has passed, and how fast. */
+function traffic({ stats }: Session): string {
+  if (!stats) return '';
+  const ping = stats.ping === undefined ? '' : `, ping ${span(stats.ping)}`;
+  return `, ${bytes(stats.receivedBytes)} in, ${bytes(stats.sentBytes)} out${ping}`;
+}
+
+/** What is left to say when a session has ended, where no screen says it: its messages, and a line. */
+export const summary = (session: Session, columns: number): readonly Row[] =>
+  tally(session).flatMap((row) => [
+    [],
+    ...messagesPanel(session, columns, Infinity),
+    [],
+    [...row, traffic(session)],
+  ]);

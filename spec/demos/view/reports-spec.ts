@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { reportRows } from '../../../demos/view/reports.js';
+import { plain, print } from '../../../demos/view/rows.js';
+import type { Report } from '../../../demos/node/reports.js';
+
+const lines = (report: Report) => reportRows(report).map((row) => print(row, plain));
+const by = '127.0.0.1:5000';
+
+describe('reportRows', () => {
+  it('should say where it listens, and how to watch it', () => {
+    expect(lines({ event: 'listening', address: '127.0.0.1:18444', height: 250 })).to.deep.equal([
+      'listening  on 127.0.0.1:18444, regtest, height 250',
+      '           watch it: npm start -- 127.0.0.1:18444',
+    ]);
+  });
+
+  it('should say who came, who they are, and why they left', () => {
+    expect(lines({ event: 'called', by })).to.deep.equal([`called     by ${by}`]);
+    expect(lines({ event: 'ready', by, agent: '/evil\x1b[2J/', height: 7 })).to.deep.equal([
+      `ready      ${by} is /evil??2J/, height 7`,
+    ]);
+    expect(lines({ event: 'left', by, why: 'ended' })).to.deep.equal([`left       ${by}: ended`]);
+  });
+
+  it('should say what was mined, and leave payments to their block', () => {
+    const hash = '00'.repeat(32);
+    expect(lines({ event: 'block', height: 251, hash, transactions: 3 })).to.deep.equal([
+      `block      251  ${hash}  3 tx`,
+    ]);
+    expect(lines({ event: 'tx', txid: hash, feeRate: 10_000 })).to.deep.equal([]);
+  });
+});
