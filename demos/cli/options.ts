@@ -1,6 +1,7 @@
 import type { Bitcoin, Network } from 'rxpeer/networks';
 import { duration } from './duration.js';
 import { networkNames, networkOf } from './networks.js';
+import { UsageError } from './usageError.js';
 import { wholeNumber } from './wholeNumber.js';
 
 /** One `--name`: what it takes, what it does, and what it is worth when it is missing. */
@@ -53,6 +54,13 @@ export const remote = {
   network: option<Network<Bitcoin> | undefined>('NAME', networkNames, networkOf, undefined),
 } satisfies Options;
 
+/** A time from block to block. Shorter ones would leave no time for anything else. */
+function pace(text: string): number {
+  const ms = duration(text);
+  if (ms < 100) throw new UsageError(`expected at least 100ms, got '${text}'`);
+  return ms;
+}
+
 /** How the embedded node mines. */
 export const mining = {
   blocks: option(
@@ -61,7 +69,7 @@ export const mining = {
     wholeNumber(0, 100_000),
     250,
   ),
-  every: option('TIME', 'time that it takes from block to block (5s)', duration, 5_000),
+  every: option('TIME', 'time that it takes from block to block (5s)', pace, 5_000),
   seed: option(
     'N',
     'the same seed makes the same keys and payments (1)',

@@ -6,6 +6,7 @@ import {
 } from 'rxpeer';
 import { Failure } from '../cli/failure.js';
 import { networks } from '../cli/networks.js';
+import { harmless } from '../cli/text.js';
 import type { Closed } from './events.js';
 
 /** Whom we called. */
@@ -55,7 +56,7 @@ function foreign({ address, network }: Callee, { message }: Error): Words {
   const [, magic] = /magic [0-9a-f]{8}.*got ([0-9a-f]{8})/.exec(message) ?? [];
   if (magic === undefined) {
     return [
-      `${address} broke the rules of Bitcoin: ${message}`,
+      `${address} broke the rules of Bitcoin: ${harmless(message)}`,
       'Nothing is wrong here; try another node.',
     ];
   }

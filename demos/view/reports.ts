@@ -17,7 +17,7 @@ export function reportRows(report: Report): readonly Row[] {
     case 'ready':
       return [line('ready', `${report.by} is ${harmless(report.agent)}, height ${report.height}`)];
     case 'left':
-      return [line('left', `${report.by}: ${report.why}`)];
+      return [line('left', `${report.by}: ${harmless(report.why)}`)];
     case 'block':
       return [line('block', `${report.height}  ${report.hash}  ${report.transactions} tx`)];
     case 'tx':

@@ -71,9 +71,9 @@ describe('ending', () => {
     ['it speaks in tongues', magic('01020304'), false, '10.0.0.1:18444 is no Bitcoin node', 'port'],
     [
       'it breaks a rule',
-      new RemoteProtocolError('bad'),
+      new RemoteProtocolError('bad\x1b'),
       true,
-      'broke the rules of Bitcoin: bad',
+      'broke the rules of Bitcoin: bad?',
       'another node',
     ],
     [

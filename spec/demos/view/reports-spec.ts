@@ -19,7 +19,9 @@ describe('reportRows', () => {
     expect(lines({ event: 'ready', by, agent: '/evil\x1b[2J/', height: 7 })).to.deep.equal([
       `ready      ${by} is /evil??2J/, height 7`,
     ]);
-    expect(lines({ event: 'left', by, why: 'ended' })).to.deep.equal([`left       ${by}: ended`]);
+    expect(lines({ event: 'left', by, why: 'got \x1b[2J' })).to.deep.equal([
+      `left       ${by}: got ??2J`,
+    ]);
   });
 
   it('should say what was mined, and leave payments to their block', () => {
