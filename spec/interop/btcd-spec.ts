@@ -1,11 +1,10 @@
-import { p2wpkh, Transaction } from '@scure/btc-signer';
 import { expect } from 'chai';
 import { firstValueFrom, take, toArray } from 'rxjs';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { checkBlock, witnessCommitment } from '../../lib/light/checkBlock.js';
-import { headerChain } from '../../lib/light/headerChain.js';
-import { blockHash, header } from '../../lib/messages/headers.js';
+import type { HeaderChain } from '../../lib/light/headerChain.js';
+import { blockHash, type Header } from '../../lib/messages/headers.js';
 import { transaction, txid } from '../../lib/messages/transactions.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect, listen } from '../../lib/peer.js';
@@ -14,6 +13,8 @@ import { tcp } from '../../lib/transports/tcp.js';
 import { tcpListener } from '../../lib/transports/tcpListener.js';
 import { btcd, type Btcd } from './btcd.js';
 import { build } from './build.js';
+import { chainOf } from './chain.js';
+import { spendOfBlock } from './spend.js';
 
 const HEIGHT = 250;
 const NODE = '/btcwire:0.5.0/btcd:0.26.2/';
@@ -24,21 +25,6 @@ const SERVICES = 1101n;
 /** What btcd asks of whom it calls: NETWORK and WITNESS. */
 const services = 9n;
 
-const newChain = () =>
-  headerChain({
-    start: header.unpack(regtest.genesis.header),
-    hashOf: blockHash,
-    powLimit: regtest.powLimit,
-  });
-
-/** Asks for the headers after those that we have, and takes them. */
-async function sync(peer: Peer<Bitcoin>, chain = newChain()) {
-  peer.send('getheaders', { version: 70_016, locator: chain.locator(), stop: Hash.zero });
-  const { payload } = await firstValueFrom(peer.on('headers'));
-  chain.accept(payload.headers);
-  return chain;
-}
-
 /** Asks for blocks with their witnesses, and waits for all of them. */
 async function fetchBlocks(peer: Peer<Bitcoin>, hashes: readonly Hash[]) {
   const blocks = firstValueFrom(peer.on('block').pipe(take(hashes.length), toArray()));
@@ -46,7 +32,7 @@ async function fetchBlocks(peer: Peer<Bitcoin>, hashes: readonly Hash[]) {
   return (await blocks).map(({ payload }) => payload);
 }
 
-const hashesOf = (chain: ReturnType<typeof newChain>) =>
+const hashesOf = (chain: HeaderChain<Header>) =>
   Array.from({ length: chain.height }, (_, i) => chain.hashAt(i + 1)!);
 
 /** Sockets that are open in this process. */
@@ -127,7 +113,7 @@ describe('a peer and btcd', () => {
 
   it(`should follow the chain of ${HEIGHT} blocks, and find every block whole`, async () => {
     await using peer = connect(tcp(node.address), regtest);
-    const chain = await sync(peer);
+    const chain = await chainOf(peer);
     const blocks = await fetchBlocks(peer, hashesOf(chain));
 
     expect(chain.height).to.equal(HEIGHT);
@@ -159,7 +145,7 @@ describe('a peer and btcd', () => {
     await using other = connect(tcp(node.address), regtest);
     await other.ready();
     const announced = firstValueFrom(other.on('inv'));
-    const spend = transaction.unpack(await spendOfBlock(node, 1));
+    const spend = await spendOfBlock(node, 1);
     peer.send('tx', spend);
     const { payload } = await announced;
 
@@ -179,7 +165,7 @@ describe('a peer and btcd', () => {
 
   it('should give a fresh btcd the whole chain', async () => {
     await using peer = connect(tcp(node.address), regtest);
-    const chain = await sync(peer);
+    const chain = await chainOf(peer);
     const hashes = hashesOf(chain);
     const blocks = await fetchBlocks(peer, hashes);
     const blockOf = new Map(blocks.map((block, i) => [hashes[i]!.key, block]));
@@ -245,24 +231,6 @@ async function seenBy(node: Btcd, peer: Peer<Bitcoin>, userAgent: string) {
   await pingPong(peer); // it lists peers a moment after the handshake
   const peers = await node.rpc<PeerInfo[]>('getpeerinfo');
   return peers.find(({ subver }) => subver === userAgent);
-}
-
-/** A signed transaction that spends what the miner got for a block. */
-async function spendOfBlock(node: Btcd, height: number): Promise<Buffer> {
-  const key = Buffer.alloc(32, 0);
-  key[31] = 1;
-  const block = await node.rpc<{ tx: [string] }>('getblock', await node.rpc('getblockhash', height));
-  const publicKey = Buffer.from(
-    '0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798',
-    'hex',
-  );
-  const { script } = p2wpkh(publicKey);
-  const spend = new Transaction();
-  spend.addInput({ txid: block.tx[0], index: 0, witnessUtxo: { script, amount: 50_00000000n } });
-  spend.addOutput({ script, amount: 49_99990000n });
-  spend.sign(key);
-  spend.finalize();
-  return Buffer.from(spend.extract());
 }
 
 /** The same without its witness. */

@@ -13,6 +13,8 @@ export interface Btcd extends AsyncDisposable {
   readonly address: string;
   /** Asks it over JSON-RPC. Rejects with its words where it refuses. */
   rpc<T>(method: string, ...params: readonly unknown[]): Promise<T>;
+  /** Ends it in the middle of whatever it does, as a crash would. What it wrote stays until `stop`. */
+  kill(): Promise<void>;
   /** Ends it, and removes what it wrote. */
   stop(): Promise<void>;
 }
@@ -25,11 +27,11 @@ const MINER = 'bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080';
 
 /**
  * Starts btcd on free ports, with a folder of its own, and waits until it listens.
- * `--connect` keeps it from dialling addresses that it learns: it may only call loopback.
+ * `--connect` keeps it from dialling addresses that it learns: where `more` does not say whom to call, it calls nobody.
  */
 export async function btcd(...more: readonly string[]): Promise<Btcd> {
   const folder = await mkdtemp(join(tmpdir(), 'rxpeer-btcd-'));
-  const node = program(`${BIN}btcd`, [...settings(folder), ...more]);
+  const node = program(`${BIN}btcd`, [...settings(folder), ...callees(more), ...more]);
   const stop = async () => {
     await node.stop();
     await rm(folder, { recursive: true, force: true });
@@ -42,6 +44,7 @@ export async function btcd(...more: readonly string[]): Promise<Btcd> {
     return {
       address,
       rpc: (method, ...params) => ask(rpcAddress, method, params),
+      kill: () => node.stop('SIGKILL'),
       stop,
       [Symbol.asyncDispose]: stop,
     };
@@ -63,7 +66,6 @@ const settings = (folder: string) => [
   `--rpcpass=${PASSWORD}`,
   '--notls',
   '--nodnsseed',
-  '--connect=127.0.0.1:0', // where nobody can listen; and nobody else is called
   '--nobanning',
   '--nostalldetect',
   '--trickleinterval=100ms',
@@ -71,6 +73,10 @@ const settings = (folder: string) => [
   '--txindex',
   `--miningaddr=${MINER}`,
 ];
+
+/** Nobody can listen on port 0. */
+const callees = (more: readonly string[]) =>
+  more.some((flag) => flag.startsWith('--connect=127.0.0.1:')) ? [] : ['--connect=127.0.0.1:0'];
 
 /** One question, on a connection of its own that is gone with the answer. */
 async function ask<T>(address: string, method: string, params: readonly unknown[]): Promise<T> {

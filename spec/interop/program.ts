@@ -11,12 +11,16 @@ export interface Program extends AsyncDisposable {
   line(fits: (line: string) => boolean): Promise<string>;
   /** Gives it a line on its standard input. */
   say(line: string): void;
-  /** Ends it by its process id, and waits until it is gone. */
-  stop(): Promise<void>;
+  /** Its exit code, once it is gone; null where a signal has ended it. */
+  readonly code: Promise<number | null>;
+  /** Ends it by its process id, and waits until it is gone. `SIGKILL` leaves it no last word. */
+  stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void>;
 }
 
 const running = new Set<ChildProcess>();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+const killAll = () => running.forEach((child) => child.kill('SIGKILL'));
+after(killAll); // a spec that has failed leaves them, and mocha would wait for them
+process.on('exit', killAll);
 process.once('SIGTERM', () => process.exit(143)); // or they would outlive us
 
 /** Starts a program. None outlives the test process. */
@@ -31,16 +35,17 @@ export function program(path: string, args: readonly string[]): Program {
     () => line$.complete(),
     (error: unknown) => line$.error(error),
   );
-  const stop = async () => {
-    child.kill('SIGTERM');
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal);
     await gone;
   };
   return {
     line$,
     line: (fits) => first(line$, fits),
     say: (line) => child.stdin.write(`${line}\n`),
+    code: gone.then(() => child.exitCode),
     stop,
-    [Symbol.asyncDispose]: stop,
+    [Symbol.asyncDispose]: () => stop(),
   };
 }
 

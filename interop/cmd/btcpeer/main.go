@@ -4,7 +4,8 @@
 //	btcpeer -listen 127.0.0.1:0
 //	btcpeer -dial 127.0.0.1:18444 -services 9 -height 250
 //
-// On stdin, one order per line: "ping 42", "sendheaders", "close". The end of stdin closes too.
+// On stdin, one order per line: "ping 42", "sendheaders", "version" (once more, and empty), "close".
+// The end of stdin closes too.
 package main
 
 import (
@@ -28,6 +29,7 @@ var (
 	dial     = flag.String("dial", "", "address to call")
 	services = flag.Uint64("services", 0, "services to offer")
 	height   = flag.Int("height", 0, "height to claim")
+	network  = flag.String("net", "regtest", "network to speak: regtest or simnet")
 	version  = flag.Uint("version", 0, "newest protocol version to speak; 0 is the package's")
 	v2       = flag.Bool("v2", false, "use BIP 324 where the other side does")
 	echo     = flag.Bool("echo", false, "say again all that is heard after the handshake")
@@ -52,6 +54,11 @@ type remote struct {
 	AddrV2    bool   `json:"addrV2"`
 	Witness   bool   `json:"witness"`
 	Encrypted bool   `json:"encrypted"`
+}
+
+var networks = map[string]*chaincfg.Params{
+	"regtest": &chaincfg.RegressionNetParams,
+	"simnet":  &chaincfg.SimNetParams,
 }
 
 var events = make(chan event)
@@ -121,7 +128,7 @@ func config() *peer.Config {
 		},
 		UserAgentName:    "btcpeer",
 		UserAgentVersion: "1.0.0",
-		ChainParams:      &chaincfg.RegressionNetParams,
+		ChainParams:      networks[*network],
 		Services:         offered,
 		ProtocolVersion:  uint32(*version),
 		TrickleInterval:  100 * time.Millisecond,
@@ -169,6 +176,8 @@ func obey(p *peer.Peer) {
 		switch order := orders.Text(); {
 		case order == "close":
 			return
+		case order == "version":
+			p.QueueMessage(&wire.MsgVersion{}, nil)
 		case order == "sendheaders":
 			p.QueueMessage(wire.NewMsgSendHeaders(), nil)
 		case scan(order, "ping %d", &nonce):
