@@ -54,10 +54,10 @@ export const remote = {
   network: option<Network<Bitcoin> | undefined>('NAME', networkNames, networkOf, undefined),
 } satisfies Options;
 
-/** A time from block to block. Shorter ones would leave no time for anything else. */
+/** A time from block to block. With more than six a second their times would run ahead of the clock (BIP 113). */
 function pace(text: string): number {
   const ms = duration(text);
-  if (ms < 100) throw new UsageError(`expected at least 100ms, got '${text}'`);
+  if (ms < 200) throw new UsageError(`expected at least 200ms, got '${text}'`);
   return ms;
 }
 

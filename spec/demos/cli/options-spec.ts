@@ -8,10 +8,10 @@ describe('options', () => {
   it('should read how to mine', () => {
     expect([
       mining.blocks.read('0'),
-      mining.every.read('100ms'),
+      mining.every.read('200ms'),
       mining.seed.read('7'),
-    ]).to.deep.equal([...[0, 100, 7]]);
-    expect(() => mining.every.read('99ms')).to.throw(UsageError, 'at least 100ms');
+    ]).to.deep.equal([...[0, 200, 7]]);
+    expect(() => mining.every.read('199ms')).to.throw(UsageError, 'at least 200ms');
     expect(() => mining.blocks.read('100001')).to.throw(UsageError, 'from 0 to 100000');
   });
 
