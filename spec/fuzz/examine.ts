@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Hash } from '../../lib/hash/hash.js';
 import type { Lazy } from '../../lib/layout/lazy.js';
 import {
+  buildTransaction,
   stripped,
   txid,
   weight,
@@ -20,6 +21,9 @@ export function readAll(value: unknown): unknown {
   if (value instanceof Hash) return value.key;
   if (Array.isArray(value)) return value.map(readAll);
   if (!isLazy(value)) return Object.entries(value).map(([, field]) => readAll(field));
+  if (!buildTransaction(value.toJSON()).bytes.equals(value.bytes)) {
+    throw new Error('built of its fields, a transaction has other bytes');
+  }
   return [
     txid(value).key,
     wtxid(value).key,

@@ -17,7 +17,9 @@ const good = talk(sessions.valid);
 
 /** Each kind of stream, and how many of a hundred are of it. */
 const KINDS: Readonly<Record<string, readonly [share: number, talk: Talk]>> = {
-  payload: [34, talk(sessions.payload)],
+  payload: [26, talk(sessions.payload)],
+  count: [8, talk(sessions.count)],
+  transactions: [5, talk(sessions.transactions)],
   crossed: [10, talk(sessions.crossed)],
   header: [8, talk(sessions.header)],
   claims: [5, talk(sessions.claims)],

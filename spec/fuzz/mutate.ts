@@ -54,15 +54,12 @@ const setNumber: Spoil = (bytes, dice) => {
   return replaced(bytes, place(bytes, dice), number.length, number);
 };
 
-/** A count or length becomes another, which no longer tells the truth. */
-export const setSize: Spoil = (bytes, dice) => {
-  const at = place(bytes, dice);
-  return replaced(bytes, at, sizeAt(bytes, at), dice.pick(SIZES));
-};
+/** The count or length at `at` becomes another, which no longer tells the truth. */
+const resized = (bytes: Buffer, at: number, dice: Dice): Buffer =>
+  replaced(bytes, at, sizeAt(bytes, at), dice.pick(SIZES));
 
-/** A small count or length keeps its value, and takes more bytes than it needs. */
-const widen: Spoil = (bytes, dice) => {
-  const at = place(bytes, dice);
+/** The count or length at `at` keeps its value, and takes more bytes than it needs. */
+function wider(bytes: Buffer, at: number, dice: Dice): Buffer {
   const value = bytes[at] ?? 0;
   if (value >= 0xfd) return flipBit(bytes, dice);
   const [first, length] = dice.pick([[0xfd, 2], [0xfe, 4], [0xff, 8]] as const); // prettier-ignore
@@ -70,7 +67,10 @@ const widen: Spoil = (bytes, dice) => {
   wide[0] = first;
   wide[1] = value;
   return replaced(bytes, at, 1, wide);
-};
+}
+
+const setSize: Spoil = (bytes, dice) => resized(bytes, place(bytes, dice), dice);
+const widen: Spoil = (bytes, dice) => wider(bytes, place(bytes, dice), dice);
 
 export const truncate: Spoil = (bytes, dice) => bytes.subarray(0, dice.below(bytes.length + 1));
 
@@ -105,6 +105,25 @@ export function spoiledPayload({ command, payload }: Sample, dice: Dice): Sample
   let spoiled = payload;
   for (let n = dice.pick([1, 1, 1, 2, 3]); n > 0; n--) spoiled = dice.pick(SPOILS)(spoiled, dice);
   return { command, payload: spoiled };
+}
+
+/** Where the first count or length of a payload lies. */
+const COUNTS: Readonly<Record<string, number>> = {
+  ...{ addr: 0, addrv2: 0, inv: 0, getdata: 0, notfound: 0, headers: 0, getblocks: 4, getheaders: 4 },
+  ...{ tx: 4, block: 80, cmpctblock: 88, getblocktxn: 32, blocktxn: 32, merkleblock: 84, version: 80 },
+  ...{ cfilter: 33, cfheaders: 65, cfcheckpt: 33, reconcildiff: 1, ancpkginfo: 0, getpkgtxns: 0 },
+  ...{ pkgtxns: 0, filterload: 0, filteradd: 0, sketch: 0, reject: 0, alert: 0, feature: 0 },
+}; // prettier-ignore
+
+/** Whether it is known where the payload counts. */
+export const counts = ({ command }: Sample): boolean => command in COUNTS;
+
+/** A payload whose first count is another number, or takes more bytes than it needs. */
+export function spoiledCount({ command, payload }: Sample, dice: Dice): Sample {
+  const at = COUNTS[command]!;
+  const [head, tail] = [payload.subarray(0, at), payload.subarray(at)];
+  const spoiled = dice.chance(0.3) ? wider(tail, 0, dice) : resized(tail, 0, dice);
+  return { command, payload: Buffer.concat([head, spoiled]) };
 }
 
 /** The payload of another command, or of two. */

@@ -12,8 +12,9 @@ import type { Transport } from '../../lib/shapes.js';
 import { virtualTime, type VirtualTime } from '../../lib/testing/virtualTime.js';
 import { memory } from '../../lib/transports/memory.js';
 import { complaintOf } from './reasons.js';
+import { misframed } from './reference.js';
 import { rawRemote, type RawRemote } from './remote.js';
-import type { Limits, Stream } from './stream.js';
+import { bytesOf, type Limits, type Stream } from './stream.js';
 import { createUser } from './user.js';
 import { createWatch, type Watch } from './watch.js';
 
@@ -130,10 +131,12 @@ function lookBack(
   remote: RawRemote,
   time: VirtualTime,
 ): void {
+  const { magic } = networks[stream.network];
   const complaints = [
     complaintOf(stream, watch),
     leave(stream, watch, remote, time),
-    remote.complaint(networks[stream.network].magic),
+    remote.complaint(magic),
+    misframed(watch, bytesOf(stream), magic),
   ];
   for (const complaint of complaints) if (complaint) watch.fault(complaint);
   peer.send('getaddr').subscribe(({ status }) => {

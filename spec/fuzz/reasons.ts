@@ -1,5 +1,11 @@
-import { HandshakeTimeoutError, PeerError, PingTimeoutError } from '../../lib/errors.js';
+import {
+  DecodeError,
+  HandshakeTimeoutError,
+  PeerError,
+  PingTimeoutError,
+} from '../../lib/errors.js';
 import type { CloseReason } from '../../lib/peer/reason.js';
+import { layouts } from './corpus.js';
 import type { Deed, Stream } from './stream.js';
 import type { Watch } from './watch.js';
 
@@ -29,6 +35,19 @@ const has = (deeds: readonly Deed[], ...acts: readonly Deed['act'][]) =>
 const alien = (error: unknown): Error | undefined =>
   error instanceof Error && !(error instanceof PeerError) ? error : undefined;
 
+/** What is wrong with the refusal of the last frame, if anything: read by itself, it must be refused as well. */
+function refusal({ frames }: Watch, { path, message }: DecodeError): string | undefined {
+  const { command, payload } = frames.at(-1) ?? { command: '', payload: Buffer.alloc(0) };
+  const layout = layouts.get(command);
+  if (!layout || !path.startsWith(command)) return undefined;
+  try {
+    layout.unpack(payload);
+    return `refuses a good payload: ${message}`;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What is wrong with the reason for which a peer has closed, if anything. */
 export function complaintOf(stream: Stream, watch: Watch): string | undefined {
   if (!watch.reason) return 'never closes';
@@ -38,6 +57,7 @@ export function complaintOf(stream: Stream, watch: Watch): string | undefined {
   if (why === 'aborted') return undefined;
   const stranger = alien(error) ?? alien(error?.cause);
   if (stranger) return `closes for ${stranger.stack}`;
+  if (error instanceof DecodeError) return refusal(watch, error);
   const { length } = error?.message ?? '';
   return length > 500 ? `says ${length} letters` : undefined;
 }

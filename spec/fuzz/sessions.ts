@@ -8,12 +8,15 @@ import type { Dice } from './dice.js';
 import { hello, verack, type RawFrame } from './frames.js';
 import {
   claim,
+  counts,
   crossedPayload,
   flipBit,
   shuffled,
+  spoiledCount,
   spoiledHeader,
   spoiledPayload,
 } from './mutate.js';
+import { strangeTransaction } from './transactions.js';
 
 /** What a maker of sessions may know: the dice, and the seed of the peer's nonce. */
 export interface Given {
@@ -31,6 +34,8 @@ const features = corpus.filter(({ command }) => FEATURES.has(command));
 const versions = corpus.filter(({ command }) => command === 'version');
 const HANDSHAKE = new Set([...FEATURES, 'version', 'verack']);
 const ordinary = byCommand.filter((list) => list[0] && !HANDSHAKE.has(list[0].command));
+
+const counted = byCommand.filter((list) => list[0] && counts(list[0]));
 
 const times = <T>(n: number, make: (n: number) => T): T[] =>
   Array.from({ length: n }, (_, i) => make(i));
@@ -60,6 +65,16 @@ const spoiling =
 
 /** A wrong payload in a right frame: what matters most, for it reaches the decoder. */
 export const payload: Session = spoiling(spoiledPayload);
+/** A count that lies, where counts are. */
+export const count: Session = (given) => {
+  const { dice } = given;
+  return [...valid(given), spoiledCount(dice.pick(dice.pick(counted)), dice), ...talk(dice, 2)];
+};
+/** Transactions that are nearly right. */
+export const transactions: Session = (given) => {
+  const { dice } = given;
+  return [...valid(given), strangeTransaction(dice), strangeTransaction(dice)];
+};
 export const crossed: Session = spoiling((frame, dice) =>
   crossedPayload(frame, dice.pick(corpus), dice),
 );

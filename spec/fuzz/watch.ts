@@ -12,6 +12,9 @@ const { features } = bitcoin.handshake;
 /** What is said once, before the gate opens. */
 const HANDSHAKE = new Set(['version', 'verack', ...features]);
 
+/** Most that a remote may offer; the gate's own limit. */
+const MAX_FEATURES = 100;
+
 /** Looks at all that a peer does, and notes what no peer may do. */
 export function createWatch() {
   const faults: string[] = [];
@@ -76,6 +79,7 @@ export function createWatch() {
       ends('frame$', peer.frame$, (frame: HeardFrame) => frames.push(frame));
       ends('ready$', peer.ready$, (value: Negotiated) => {
         if (negotiated) fault('ready twice');
+        if (value.features.length > MAX_FEATURES) fault(`${value.features.length} features`);
         negotiated = value;
       });
       ends('on', peer.on('inv', 'tx', 'block', 'ping'), () => {
