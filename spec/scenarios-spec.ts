@@ -9,7 +9,7 @@ import { regtest } from '../lib/networks/bitcoin.js';
 import { accept, connect } from '../lib/peer.js';
 import type { Peer } from '../lib/peer/face.js';
 import type { PeerOptions } from '../lib/peer/options.js';
-import type { Transport } from '../lib/shapes.js';
+import type { Command, Transport } from '../lib/shapes.js';
 import { virtualTime } from '../lib/testing/virtualTime.js';
 import { memory } from '../lib/transports/memory.js';
 import { readySession, session } from './peer/session.js';
@@ -202,7 +202,7 @@ describe('listening', () => {
   );
   const { features } = bitcoin.handshake;
 
-  for (const command of Object.keys(bitcoin.messages) as (keyof Bitcoin & string)[]) {
+  for (const command of Object.keys(bitcoin.messages) as Command<Bitcoin>[]) {
     const gate = features.includes(command) || command === 'version' || command === 'verack';
     it(`should hear ${command} ${gate ? 'as a breach of the rules' : 'as itself'} after the handshake`, () => {
       const s = readySession({ behaviours: [] });

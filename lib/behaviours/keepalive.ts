@@ -12,6 +12,7 @@ import {
 } from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import { PingTimeoutError } from '../errors.js';
+import { safeDelay } from '../operators/safeDelay.js';
 import { every } from '../operators/every.js';
 import { randomNonce } from '../random.js';
 import type { Behaviour } from './behaviour.js';
@@ -47,7 +48,7 @@ export function keepalive({
       on('pong').pipe(
         filter(({ payload }) => payload.nonce === nonce),
         take(1),
-        timeout({ first: patience, scheduler, with: () => late(nonce, patience) }),
+        timeout({ first: safeDelay(patience), scheduler, with: () => late(nonce, patience) }),
         ignoreElements(),
       );
     const ping = (payload: { nonce?: bigint }) => of({ command: 'ping', payload } as const);

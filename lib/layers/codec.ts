@@ -1,4 +1,4 @@
-import { defer, map } from 'rxjs';
+import { map } from 'rxjs';
 import type { Dialect } from '../dialects/dialect.js';
 import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.js';
 import type { AnyLayout } from '../layout/core.js';
@@ -29,8 +29,11 @@ function encode(rows: Rows, dialect: string, { command, payload }: AnyMessage): 
   return { command, payload: layout.pack(payload) };
 }
 
+/** One for all, so that no idle peer keeps its last message alive. Decoding never waits, so nobody else needs it meanwhile. */
+const reader = new Reader(Buffer.alloc(0));
+
 /** The message in a frame. A command without a row becomes `unknown`. */
-function decode(rows: Rows, reader: Reader, { command, payload, size }: HeardFrame): AnyHeard {
+function decode(rows: Rows, { command, payload, size }: HeardFrame): AnyHeard {
   const layout = rows.get(command);
   if (!layout) return { command: 'unknown', payload: { name: command, bytes: payload }, size };
   try {
@@ -56,12 +59,9 @@ export const codec = (
 ): Layer<HeardFrame, AnyHeard, AnyMessage, Frame> => {
   const rows = rowsOf(dialect.messages);
   return (frames) => (said$) =>
-    defer(() => {
-      const reader = new Reader(Buffer.alloc(0));
-      return said$.pipe(
-        encoding((message: AnyMessage) => encode(rows, dialect.name, message)),
-        frames,
-        map((frame) => decode(rows, reader, frame)),
-      );
-    });
+    said$.pipe(
+      encoding((message: AnyMessage) => encode(rows, dialect.name, message)),
+      frames,
+      map((frame) => decode(rows, frame)),
+    );
 };

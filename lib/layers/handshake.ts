@@ -1,4 +1,5 @@
 import { map, timer } from 'rxjs';
+import { safeDelay } from '../operators/safeDelay.js';
 import type { AnyHeard, AnyMessage, Layer } from '../shapes.js';
 import { lift } from '../steps.js';
 import type { Gated } from './gate.js';
@@ -18,6 +19,8 @@ export const handshake =
   (options: HandshakeOptions): Layer<AnyHeard, Gated, AnyMessage, AnyMessage> =>
   (below) =>
   (said$) => {
-    const late$ = timer(options.timeout, options.scheduler).pipe(map(() => 'late' as const));
+    const late$ = timer(safeDelay(options.timeout), options.scheduler).pipe(
+      map(() => 'late' as const),
+    );
     return lift(() => START, handshakeStep(options), late$)(below)(said$);
   };

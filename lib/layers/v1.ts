@@ -26,12 +26,13 @@ const FIRST_ROOM = 1 << 12;
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');
 
+/** One for all, so that no idle peer keeps its last chunk alive. */
+const reader = new Reader(Buffer.alloc(0));
+
 /** Looks for a frame in `bytes` from `at` to `end`: the frame, or how many bytes it needs. */
 type Find = (bytes: Buffer, at: number, end: number) => HeardFrame | number;
 
 function frames({ magic, checksum, maxPayload }: Framing, names: Layout<string>): Find {
-  const reader = new Reader(Buffer.alloc(0));
-
   return (bytes, at, end) => {
     if (end - at < HEADER) return HEADER;
     const { view, offset } = reader.open(bytes);

@@ -1,5 +1,4 @@
 import {
-  NEVER,
   defer,
   exhaustMap,
   filter,
@@ -23,13 +22,11 @@ export const guard = (
   interval: number,
   scheduler: SchedulerLike,
 ): Observable<never> =>
-  !Number.isFinite(interval)
-    ? NEVER
-    : flow.full$.pipe(
-        filter((full) => full),
-        exhaustMap(() => untilRelief(flow, bytes, interval, scheduler)),
-        ignoreElements(),
-      );
+  flow.full$.pipe(
+    filter((full) => full),
+    exhaustMap(() => untilRelief(flow, bytes, interval, scheduler)),
+    ignoreElements(),
+  );
 
 const untilRelief = (
   flow: FlowControl,

@@ -1,4 +1,5 @@
 import { AsyncSubject, Subscription, type Observable } from 'rxjs';
+import { safeDelay } from '../operators/safeDelay.js';
 import type { Parts } from './parts.js';
 import { reasonOf, type CloseReason } from './reason.js';
 
@@ -63,7 +64,7 @@ export function createLifetime<M>(parts: Parts<M>, ending: Ending): Lifetime {
       if (facts.remote.version === undefined || linger <= 0) return finish(CLOSED);
       closing = true;
       ending.stop(CLOSED); // the transport writes what is queued, then completes
-      life.add(scheduler.schedule(() => finish(CLOSED), linger));
+      life.add(scheduler.schedule(() => finish(CLOSED), safeDelay(linger)));
     },
     abort: (cause) => finish({ by: 'us', why: 'aborted', error: cause as Error, transient: false }),
     fail: (error) => finish(closing ? CLOSED : reasonOf(error)),
