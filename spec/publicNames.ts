@@ -51,7 +51,7 @@ export const names: Readonly<Record<string, string>> = {
     witnessCommitment witnessRoot Words workOf
   `,
   './testing': `
-    Given leftovers marbles Marbles memory memoryNetwork MemoryOptions MemoryPair restingPeer
+    Given handles leftovers marbles Marbles memory memoryNetwork MemoryOptions MemoryPair restingPeer
     scriptedRemote ScriptedRemote ScriptOptions Tracked virtualTime VirtualTime Wire
   `,
 };

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const blocks = Array.from(
@@ -51,7 +52,7 @@ describe('the code of the README', () => {
       '--blocks',
       '250',
       '--every',
-      '1s',
+      '3s', // long enough to be called before the next block
       '--seed',
       '1',
     ];
@@ -66,7 +67,10 @@ describe('the code of the README', () => {
       expect(text).to.match(/^\/rxpeer:0\.1\.0\/ speaks version 70016, at height 250\n/);
       expect(text).to.match(/\nheaders up to 250 [0-9a-f]{64}\n/);
     } finally {
-      for (const child of children) child.removeAllListeners('exit').kill('SIGKILL');
+      for (const child of children) {
+        child.removeAllListeners('exit').kill('SIGKILL');
+        await once(child, 'close');
+      }
     }
   });
 });

@@ -6,6 +6,7 @@ export { marbles, type Marbles, type Tracked } from './marbles.js';
 export type { Wire } from './wire.js';
 export { restingPeer, type Given } from './context.js';
 export { leftovers } from './leftovers.js';
+export { handles } from './handles.js';
 export { memory, type MemoryOptions, type MemoryPair } from '../transports/memory.js';
 export { memoryNetwork } from '../transports/memoryNetwork.js';
 export { scriptedRemote, type ScriptOptions, type ScriptedRemote } from './scriptedRemote.js';

@@ -18,8 +18,8 @@ export interface Program extends AsyncDisposable {
 }
 
 const running = new Set<ChildProcess>();
-const killAll = () => running.forEach((child) => child.kill('SIGKILL'));
-after(killAll); // a spec that has failed leaves them, and mocha would wait for them
+/** Ends all that still run, as where a spec has failed before it could. */
+export const killAll = (): void => running.forEach((child) => void child.kill('SIGKILL'));
 process.on('exit', killAll);
 process.once('SIGTERM', () => process.exit(143)); // or they would outlive us
 
