@@ -1,5 +1,9 @@
 import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { of } from 'rxjs';
 import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import { vectors } from '../vectors/load.js';
 import { campaign } from './campaign.js';
@@ -9,6 +13,7 @@ import { generate, kinds } from './generate.js';
 import { judge } from './judge.js';
 import { unwrite, write, type Written } from './stream.js';
 import { collectUncaught } from './uncaught.js';
+import { Deliberate } from './user.js';
 
 /** A stream that has gone wrong, or would if a line of the library did, and what must hold of it. */
 interface Regression {
@@ -45,6 +50,17 @@ describe('fuzz', () => {
     expect(examine({ command: 'pong', payload: { nonce: 8n } }, bytes)).to.match(/^pong: encoded/);
   });
 
+  it('should notice what a subscriber throws and nobody catches, unless a user means to', async () => {
+    const uncaught = collectUncaught();
+    of(new Error('stray'), new Deliberate()).subscribe((error) => {
+      throw error;
+    });
+    await setTimeout(2);
+    uncaught.stop();
+
+    expect(uncaught.take()).to.have.property('length', 1);
+  });
+
   it('should find no fault in any peer', async () => {
     const { streams, findings, kinds: seen, reasons } = await campaign({ seed: 1, streams: 1_500 });
 
@@ -55,6 +71,36 @@ describe('fuzz', () => {
   }).timeout(60_000);
 });
 
+describe('npm run fuzz', () => {
+  const run = (...options: readonly string[]) => {
+    const command = fileURLToPath(new URL('./fuzz.js', import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...options]);
+    return { status, out: stdout.toString(), err: stderr.toString() };
+  };
+
+  it('should play streams, and sum up', () => {
+    const { status, out } = run('--streams', '20', '--seed', '3');
+
+    expect(out)
+      .to.match(/^seed +3$/m)
+      .and.match(/^streams +20 /m)
+      .and.match(/^findings +0$/m);
+    expect(status).to.equal(0);
+  });
+
+  it('should play one stream alone, and print it as it is kept', () => {
+    expect(run('--seed', '3', '--only', '5').out).to.match(/--seed 3 --only 5.*all is well/s);
+
+    const { stream } = JSON.parse(run('--seed', '3', '--only', '5', '--json').out) as Regression;
+    expect(unwrite(stream)).to.deep.equal(generate(3, 5));
+  });
+
+  it('should refuse what it does not know', () => {
+    expect(run('--seed', 'x')).to.deep.include({ status: 2, out: '' });
+    expect(run('--nonsense').err).to.match(/--help/);
+  });
+}).timeout(30_000);
+
 describe('streams that are kept', () => {
   for (const file of readdirSync('spec/vectors/fuzz').filter((name) => name.endsWith('.json'))) {
     const { ends, guards, stream } = vectors<Regression>(`fuzz/${file}`);
@@ -62,7 +108,7 @@ describe('streams that are kept', () => {
     it(`should do no harm: ${guards}`, async () => {
       const uncaught = collectUncaught();
       const { faults, reason } = judge(unwrite(stream));
-      await new Promise((resolve) => setTimeout(resolve, 2)); // RxJS reports in a later turn
+      await setTimeout(2); // RxJS reports in a later turn
       uncaught.stop();
 
       expect([...faults, ...uncaught.take()]).to.deep.equal([]);
