@@ -81,3 +81,17 @@ export class TransportError extends PeerError {
     this.code = code;
   }
 }
+
+/** A proxy did not connect us. `code` is Node's where Node has one for it, such as `EHOSTUNREACH`. */
+export class ProxyError extends TransportError {
+  /** What the proxy answered (RFC 1928, section 6), where it did. */
+  readonly reply: number | undefined;
+
+  constructor(message: string, code: string, reply?: number) {
+    super(message, code);
+    this.reply = reply;
+  }
+}
+
+/** A proxy does not do what we ask, and would not if asked again: a wrong password, its rules, or it speaks no SOCKS5. */
+export class ProxyRefusedError extends ProxyError {}

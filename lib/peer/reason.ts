@@ -3,6 +3,7 @@ import {
   OverflowError,
   PeerError,
   PingTimeoutError,
+  ProxyRefusedError,
   RefusedError,
   RemoteProtocolError,
   SelfConnectionError,
@@ -37,6 +38,7 @@ type Cause = readonly [
 ];
 
 const CAUSES: readonly Cause[] = [
+  [ProxyRefusedError, 'network', 'network', false],
   [TransportError, 'network', 'network', true],
   [SelfConnectionError, 'us', 'self', false],
   [RefusedError, 'us', 'refused', false],
