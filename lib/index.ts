@@ -35,12 +35,15 @@ export { v1, type Framing } from './layers/v1.js';
 export { watched } from './layers/watched.js';
 
 // Operators
+export { agePartitioned, type AgePartitionedOptions } from './operators/agePartitioned.js';
 export { batch } from './operators/batch.js';
 export { encoding } from './operators/encoding.js';
 export { every } from './operators/every.js';
 export { knownInventory, type Known } from './operators/knownInventory.js';
+export { paced, type PacedOptions } from './operators/paced.js';
 export { soon } from './operators/soon.js';
 export { trickle } from './operators/trickle.js';
+export { fixed, off, poisson, uniform, type Wait } from './operators/waits.js';
 
 // Shapes and steps
 export { SENT, relay, sending } from './shapes.js';

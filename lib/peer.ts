@@ -90,8 +90,9 @@ function open<M>(
   network: Network<M>,
   options: PeerOptions<M>,
 ): Peer<M> {
-  const parts = createParts(network, settingsOf(network.dialect, options));
-  const { id, announced$, bytes, flow, frame$, ready$, settings } = parts;
+  const settings = settingsOf(network.dialect, options);
+  const parts = createParts(network, settings, role === 'responder');
+  const { id, announced$, bytes, flow, frame$, ready$ } = parts;
   const { log, nonce, nonces, scheduler, signal } = settings;
 
   const lifetime = createLifetime(parts, {
@@ -121,6 +122,5 @@ function open<M>(
     life.add(gated$.subscribe({ next: inbox.take, error: fail, complete: ended }));
     life.add(guard(flow, bytes, settings.guard, scheduler).subscribe());
   }
-  const { address } = transport;
-  return faceOf(parts, context, inbox, lifetime, { inbound: role === 'responder', address });
+  return faceOf(parts, context, inbox, lifetime, transport.address);
 }

@@ -1,15 +1,16 @@
 /** Every name that users can import, by entry point. A change here is a change for them: tell them in CHANGELOG.md. */
 export const names: Readonly<Record<string, string>> = {
   '.': `
-    accept announce AnnounceOptions AnyHeard AnyMessage batch Behaviour ByteCounts cap CloseReason
-    codec Command connect DecodeError Duplex encoding every Flow Frame Framing Gated handshake
-    HandshakeOptions HandshakeTimeoutError Hash Heard HeardFrame Input isReady IterateOptions
-    keepalive KeepaliveOptions Known knownInventory Layer lift listen Listener LocalProtocolError
-    Log logged LogLine machine Message MessageOf Negotiated noBytes Output OverflowError PASS
-    PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions PeerStats
-    PingTimeoutError pong random Random randomNonce READY Ready Receipt Refusal RefusedError relay Remote
-    RemoteProtocolError Row seeded SelfConnectionError sending Sending SendOutcome SENT Settle
-    soon stats Step Table Tallies tally Tally Transport TransportError trickle Unknown v1 watched
+    accept agePartitioned AgePartitionedOptions announce AnnounceOptions AnyHeard AnyMessage batch
+    Behaviour ByteCounts cap CloseReason codec Command connect DecodeError Duplex encoding every
+    fixed Flow Frame Framing Gated handshake HandshakeOptions HandshakeTimeoutError Hash Heard
+    HeardFrame Input isReady IterateOptions keepalive KeepaliveOptions Known knownInventory Layer
+    lift listen Listener LocalProtocolError Log logged LogLine machine Message MessageOf Negotiated
+    noBytes off Output OverflowError paced PacedOptions PASS PayloadArgument Peer PeerClosedError
+    PeerContext PeerError PeerOptions PeerStats PingTimeoutError poisson pong random Random
+    randomNonce READY Ready Receipt Refusal RefusedError relay Remote RemoteProtocolError Row seeded
+    SelfConnectionError sending Sending SendOutcome SENT Settle soon stats Step Table Tallies tally
+    Tally Transport TransportError trickle uniform Unknown v1 Wait watched
   `,
   './networks': `
     addressText bitcoin Bitcoin Common Dialect endpointText fromIp HandshakeRules Hello

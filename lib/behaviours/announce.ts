@@ -3,16 +3,26 @@ import type { Common } from '../dialects/common.js';
 import type { Item } from '../dialects/dialect.js';
 import { batch } from '../operators/batch.js';
 import { trickle } from '../operators/trickle.js';
+import { poisson, type Wait } from '../operators/waits.js';
+import type { Random } from '../random.js';
 import type { Behaviour, PeerContext } from './behaviour.js';
 
 export interface AnnounceOptions {
-  /** Time between announcements of what is no block, in ms. Default 10 000, as btcd. */
-  interval?: number;
+  /**
+   * How long what is no block waits: `fixed(10_000)` as btcd, `uniform(100, 500)` as dcrd, `off`, or a function of yours. Default
+   * `poisson`, as Bitcoin Core: 5 000 ms in the mean towards those who called us, 2 000 towards those whom we called.
+   */
+  wait?: Wait;
+  /** The order in one announcement. Default: as announced, so parents stay before their children. */
+  order?: (items: readonly Item[], random: Random) => readonly Item[];
   /** Most items of one `inv`. Default 1 000, as btcd. */
   max?: number;
 }
 
 type Inv = Pick<Common, 'inv'>;
+
+/** Bitcoin Core `net_processing.cpp`, INBOUND_ and OUTBOUND_INVENTORY_BROADCAST_INTERVAL. */
+const usual = ({ inbound }: PeerContext<Inv>): Wait => poisson(inbound ? 5_000 : 2_000);
 
 /**
  * Announces what `peer.announce` is given, without what the remote knows: blocks at once and alone, the rest by trickle,
@@ -22,12 +32,21 @@ type Inv = Pick<Common, 'inv'>;
  *     announced  -ab-----c-     b is a block
  *     says       --b---a---
  *
+ * Items are said as they are given. A remote that has said `wtxidrelay` (BIP 339) listens to items of type `wtx` alone, others to
+ * `tx` alone: `peer.remote.asked('wtxidrelay')` tells which to give.
+ *
+ * @example
+ * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [pong, announce({ wait: fixed(10_000) })] });
  * @throws {LocalProtocolError} at once, for a `max` below 1.
  */
-export function announce({ interval = 10_000, max = 1_000 }: AnnounceOptions = {}): Behaviour<Inv> {
+export function announce({
+  wait,
+  order = (items) => items,
+  max = 1_000,
+}: AnnounceOptions = {}): Behaviour<Inv> {
   const batches = batch<Item>(max);
   return (peer) => {
-    const { announced$, known, network, remote, scheduler } = peer;
+    const { announced$, known, network, random, remote, scheduler } = peer;
     const { isBlock } = network.dialect.inventory;
     const news$ = announced$.pipe(filter((item) => !known.has(item)));
     const remember = (item: Item) => known.add(item);
@@ -39,8 +58,9 @@ export function announce({ interval = 10_000, max = 1_000 }: AnnounceOptions = {
     );
     const others$ = news$.pipe(
       filter((item) => !isBlock(item) && remote.relay !== false),
-      trickle(interval, scheduler),
+      trickle(wait ?? usual(peer), scheduler, random),
       map((items) => items.filter((item) => !known.has(item) && (remember(item), true))),
+      map((items) => order(items, random)),
       batches,
     );
     return merge(

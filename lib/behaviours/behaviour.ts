@@ -30,6 +30,8 @@ export interface PeerContext<out M> {
   /** UUID v7 of the connection, as in logs. */
   readonly id: string;
   readonly network: Network<M>;
+  /** Whether the remote has called us. */
+  readonly inbound: boolean;
   readonly remote: Remote<M>;
   /** Hears these commands at once, before users do and also while somebody holds. All, where none is named. */
   on<C extends Command<M>>(...commands: C[]): Observable<Heard<M, C>>;

@@ -1,14 +1,21 @@
 import { Observable, type OperatorFunction, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import type { Random } from '../random.js';
+import { safeDelay } from './safeDelay.js';
+import type { Wait } from './waits.js';
 
 /**
- * Gathers values, and lets them go together on the next tick. Ticks come each `interval` ms, counted from subscription; no
- * timer runs while nothing waits. Ends with its source: what waits then is not said, since whoever it was for has gone.
+ * Gathers values, and lets them go together. `wait` says when, asked at the first of them: {@link fixed}, {@link uniform},
+ * {@link poisson}, {@link off}, or a function of yours. No timer runs while nothing waits. Ends with its source: what waits then is
+ * not said, since whoever it was for has gone.
  *
- *     source  ab---c--------d|
- *     trickle(4)  ----x---y----|      x = [a, b], y = [c]
+ *     source              ab---c--------d|
+ *     trickle(fixed(4))   ----x---y------|      x = [a, b], y = [c]
+ *
+ * @example
+ * transactions$.pipe(trickle(poisson(5_000), scheduler, random), batch(1_000));
  */
 export const trickle =
-  <T>(interval: number, scheduler: SchedulerLike): OperatorFunction<T, readonly T[]> =>
+  <T>(wait: Wait, scheduler: SchedulerLike, random: Random): OperatorFunction<T, readonly T[]> =>
   (source$) =>
     new Observable((subscriber) => {
       const start = scheduler.now();
@@ -19,7 +26,7 @@ export const trickle =
         waiting = [];
         subscriber.next(values);
       }
-      const untilTick = () => interval - ((scheduler.now() - start) % interval || 0); // NaN where the interval is 0
+      const untilTick = () => safeDelay(wait(random, scheduler.now() - start));
       return source$.subscribe({
         next(value) {
           if (waiting.push(value) === 1) subscriber.add(scheduler.schedule(tick, untilTick()));

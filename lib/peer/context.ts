@@ -6,11 +6,12 @@ import type { Parts } from './parts.js';
 
 /** The peer as its behaviours see it. Here the untyped streams of the stack get the types of the dialect. */
 export function createContext<M>(parts: Parts<M>, inbox: Inbox, outbox: Outbox): PeerContext<M> {
-  const { id, network, announced$, known, bytes, facts, flow } = parts;
+  const { id, network, inbound, announced$, known, bytes, facts, flow } = parts;
   const { scheduler, random } = parts.settings;
   return {
     id,
     network,
+    inbound,
     remote: facts.remote,
     on: (...commands) => inbox.heard.on(commands) as Observable<never>,
     send: (command, ...[payload]) => outbox.send({ command, payload }),

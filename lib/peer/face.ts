@@ -15,8 +15,6 @@ import { snapshot, type PeerStats } from './snapshot.js';
  * reason is a value on {@link closed$}. Unsubscribing never closes anything.
  */
 export interface Peer<M> extends PeerContext<M>, AsyncDisposable {
-  /** Whether the remote has called us. */
-  readonly inbound: boolean;
   /** Where the transport leads, where it knows: `127.0.0.1:18444`. */
   readonly address: string | undefined;
   /** The messages of these commands (of all, where none is named), from ready on, in order. Waits while somebody holds. Completes at once on a closed peer. */
@@ -50,7 +48,7 @@ export function faceOf<M>(
   context: PeerContext<M>,
   inbox: Inbox,
   lifetime: Lifetime,
-  { inbound, address }: Pick<Peer<M>, 'inbound' | 'address'>,
+  address: string | undefined,
 ): Peer<M> {
   const { announced$, flow, frame$, known, ready$, settings } = parts;
   const { closed$ } = lifetime;
@@ -62,7 +60,6 @@ export function faceOf<M>(
 
   return {
     ...context,
-    inbound,
     address,
     on: (...commands) => inbox.shown.on(commands) as Observable<never>,
     message$: inbox.shown.on([]) as Observable<never>,
@@ -77,7 +74,7 @@ export function faceOf<M>(
     remember: (item) => known.add(item),
     iterate: (command, options) =>
       iterate(inbox.shown.on([command]) as Observable<never>, flow.hold, options),
-    stats: () => snapshot(parts, { inbound, address }),
+    stats: () => snapshot(parts, address),
     close: ({ linger } = {}) => close(linger),
     [Symbol.asyncDispose]: async () => void (await close()),
   };

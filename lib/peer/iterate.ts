@@ -1,29 +1,9 @@
 import type { Observable } from 'rxjs';
+import { createMeter, type Meter } from '../operators/meter.js';
 
 export interface IterateOptions {
   /** Bytes that wait at which the peer is held; at half of it, it is let go. Ask for no more than that at once. Default 8 MiB. */
   readonly highWater?: number;
-}
-
-/** Holds while more than `highWater` bytes are in hand, and lets go at half of it. */
-export function createMeter(hold: () => () => void, highWater: number) {
-  let inHand = 0;
-  let release: (() => void) | undefined;
-  const letGo = () => {
-    release?.();
-    release = undefined;
-  };
-  return {
-    take(bytes: number) {
-      inHand += bytes;
-      if (inHand > highWater) release ??= hold();
-    },
-    give(bytes: number) {
-      inHand -= bytes;
-      if (inHand <= highWater / 2) letGo();
-    },
-    letGo,
-  };
 }
 
 /**
@@ -33,7 +13,7 @@ export function createMeter(hold: () => () => void, highWater: number) {
 export function iterate<T extends { readonly size: number }>(
   source$: Observable<T>,
   hold: () => () => void,
-  { highWater = 8 * 2 ** 20 }: IterateOptions = {},
+  { highWater }: IterateOptions = {},
 ): AsyncIterable<T> {
   return { [Symbol.asyncIterator]: () => iterator(source$, createMeter(hold, highWater)) };
 }
@@ -42,7 +22,7 @@ const DONE = { done: true, value: undefined } as const;
 
 function iterator<T extends { readonly size: number }>(
   source$: Observable<T>,
-  meter: ReturnType<typeof createMeter>,
+  meter: Meter,
 ): AsyncIterator<T> {
   const waiting: T[] = [];
   const asking: ((result: IteratorResult<T>) => void)[] = [];

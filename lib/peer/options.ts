@@ -3,6 +3,7 @@ import type { Behaviour } from '../behaviours/behaviour.js';
 import type { Hello } from '../dialects/dialect.js';
 import type { Refusal } from '../layers/handshakeStep.js';
 import type { Log } from '../log.js';
+import type { Known } from '../operators/knownInventory.js';
 import type { Random } from '../random.js';
 import type { Message } from '../shapes.js';
 
@@ -26,6 +27,8 @@ export interface PeerOptions<M> {
   readonly admit?: (remote: Hello) => Refusal<Message<M>> | undefined;
   /** Nonces in use by one node: share one set between its peers, and it notices when it calls itself. Default: this peer's alone. */
   readonly nonces?: Set<bigint>;
+  /** What remembers what the remote has. Default `knownInventory`, the last 1 000 items; `agePartitioned()` takes less room for more. */
+  readonly known?: (random: Random) => Known;
   /** Ends the peer at once when it aborts. */
   readonly signal?: AbortSignal;
   /** The clock of every timer. Default RxJS's `asyncScheduler`. */

@@ -5,7 +5,6 @@ import type { Negotiated } from '../layers/gate.js';
 import { noBytes } from '../layers/stats.js';
 import type { Tallies } from '../layers/tally.js';
 import type { Network } from '../networks/network.js';
-import { knownInventory } from '../operators/knownInventory.js';
 import type { Random } from '../random.js';
 import type { HeardFrame } from '../shapes.js';
 import { createFlow } from './flow.js';
@@ -16,11 +15,12 @@ import { Row } from './rows.js';
 import type { Settings } from './settings.js';
 
 /** The state of one peer, before anything flows. */
-export function createParts<M>(network: Network<M>, settings: Settings<M>) {
+export function createParts<M>(network: Network<M>, settings: Settings<M>, inbound: boolean) {
   const { scheduler, random, rules, readAhead } = settings;
   return {
     network,
     settings,
+    inbound,
     id: idAt(scheduler, random),
     connectedAt: scheduler.now(),
     bytes: noBytes(),
@@ -29,7 +29,7 @@ export function createParts<M>(network: Network<M>, settings: Settings<M>) {
     frame$: new Row<HeardFrame>(),
     announced$: new Row<Item>(),
     ready$: new AsyncSubject<Negotiated>(),
-    known: knownInventory(),
+    known: settings.known(random),
     pings: createPings(scheduler),
     facts: createRemote<M>(rules),
     flow: createFlow(readAhead),

@@ -5,6 +5,7 @@ import { keepalive } from '../behaviours/keepalive.js';
 import { pong } from '../behaviours/pong.js';
 import type { Dialect, Hello } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
+import { knownInventory } from '../operators/knownInventory.js';
 import { random, randomNonce } from '../random.js';
 import type { PeerOptions } from './options.js';
 
@@ -20,6 +21,7 @@ const DEFAULTS = {
   relay: true,
   scheduler: asyncScheduler,
   random,
+  known: () => knownInventory(),
   handshakeTimeout: 30_000, // btcd peer.go, negotiateTimeout
   maxBuffered: 40 * MiB, // dcrd peer.go, the cap on queued bytes
   maxHeld: 1_000,

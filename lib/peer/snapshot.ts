@@ -34,11 +34,8 @@ const plain = (tallies: Tallies): Readonly<Record<string, Tally>> =>
   Object.fromEntries(Array.from(tallies, ([command, tally]) => [command, { ...tally }]));
 
 /** The state of a peer at this moment, as plain data that changes no more. */
-export function snapshot<M>(
-  parts: Parts<M>,
-  { address, inbound }: Pick<PeerStats, 'address' | 'inbound'>,
-): PeerStats {
-  const { id, connectedAt, bytes, facts, pings } = parts;
+export function snapshot<M>(parts: Parts<M>, address: string | undefined): PeerStats {
+  const { id, inbound, connectedAt, bytes, facts, pings } = parts;
   const { services, advertised, userAgent, timeOffset, height, lastBlock } = facts.remote;
   const { received, sent, queued, lastReceived, lastSent } = bytes;
   return {

@@ -31,6 +31,7 @@ export function restingPeer<M>(scheduler: SchedulerLike, given: Given<M> = {}): 
   return {
     id: '00000000-0000-7000-8000-000000000000',
     network: network as PeerContext<M>['network'],
+    inbound: false,
     on: picking(message$),
     sent: picking(sent$),
     send: () => EMPTY,

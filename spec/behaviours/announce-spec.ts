@@ -6,6 +6,7 @@ import type { Item } from '../../lib/dialects/dialect.js';
 import { LocalProtocolError } from '../../lib/errors.js';
 import { sha256d } from '../../lib/hash/sha256.js';
 import { knownInventory } from '../../lib/operators/knownInventory.js';
+import { fixed, off, uniform } from '../../lib/operators/waits.js';
 import type { Message } from '../../lib/shapes.js';
 import { marbles } from '../../lib/testing/marbles.js';
 
@@ -22,6 +23,7 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => item('tx', name)) as [
 const block = item('block', 'block');
 const items = { a, b, c, d, B: block };
 const m = { i: inv(a) };
+const btcd = fixed(10_000);
 
 describe('announce', () => {
   it(
@@ -31,9 +33,12 @@ describe('announce', () => {
       const expected = '      10s x';
       const unsub = '         30s !';
 
-      expectObservable(announce()(peer<Common>({ announced$ })), unsub).toBe(expected, {
-        x: inv(a, b, c),
-      });
+      expectObservable(announce({ wait: btcd })(peer<Common>({ announced$ })), unsub).toBe(
+        expected,
+        {
+          x: inv(a, b, c),
+        },
+      );
     }),
   );
 
@@ -45,11 +50,14 @@ describe('announce', () => {
       const expected = '      10s (xyz)';
       const unsub = '         21s !';
 
-      expectObservable(announce()(peer<Common>({ announced$ })), unsub).toBe(expected, {
-        x: inv(...many.slice(0, 1_000)),
-        y: inv(...many.slice(1_000, 2_000)),
-        z: inv(...many.slice(2_000)),
-      });
+      expectObservable(announce({ wait: btcd })(peer<Common>({ announced$ })), unsub).toBe(
+        expected,
+        {
+          x: inv(...many.slice(0, 1_000)),
+          y: inv(...many.slice(1_000, 2_000)),
+          z: inv(...many.slice(2_000)),
+        },
+      );
     }),
   );
 
@@ -62,7 +70,7 @@ describe('announce', () => {
       const unsub = '         ---------!';
 
       expectObservable(
-        announce({ interval: 6 })(peer<Common>({ announced$, message$ })),
+        announce({ wait: fixed(6) })(peer<Common>({ announced$, message$ })),
         unsub,
       ).toBe(expected, { x: inv(b) });
     }),
@@ -77,7 +85,7 @@ describe('announce', () => {
       const unsub = '         ---------!';
 
       expectObservable(
-        announce({ interval: 6 })(peer<Common>({ announced$, message$ })),
+        announce({ wait: fixed(6) })(peer<Common>({ announced$, message$ })),
         unsub,
       ).toBe(expected);
     }),
@@ -92,10 +100,10 @@ describe('announce', () => {
       const expected = '      ---x-';
       const unsub = '         ----!';
 
-      expectObservable(announce({ interval: 3 })(peer<Common>({ announced$, known })), unsub).toBe(
-        expected,
-        { x: inv(b) },
-      );
+      expectObservable(
+        announce({ wait: fixed(3) })(peer<Common>({ announced$, known })),
+        unsub,
+      ).toBe(expected, { x: inv(b) });
     }),
   );
 
@@ -106,7 +114,7 @@ describe('announce', () => {
       const expected = '      --y-x-----';
       const unsub = '         ---------!';
 
-      expectObservable(announce({ interval: 4 })(peer<Common>({ announced$ })), unsub).toBe(
+      expectObservable(announce({ wait: fixed(4) })(peer<Common>({ announced$ })), unsub).toBe(
         expected,
         { x: inv(a), y: inv(block) },
       );
@@ -120,10 +128,13 @@ describe('announce', () => {
       const expected = '      1s y 8999ms x';
       const unsub = '         11s !';
 
-      expectObservable(announce()(peer<Common>({ announced$ })), unsub).toBe(expected, {
-        x: inv(a, b),
-        y: inv(block),
-      });
+      expectObservable(announce({ wait: btcd })(peer<Common>({ announced$ })), unsub).toBe(
+        expected,
+        {
+          x: inv(a, b),
+          y: inv(block),
+        },
+      );
     }),
   );
 
@@ -137,7 +148,7 @@ describe('announce', () => {
       const unsub = '         ----!';
 
       expectObservable(
-        announce({ interval: 6 })(peer<Common>({ announced$, message$ })),
+        announce({ wait: fixed(6) })(peer<Common>({ announced$, message$ })),
         unsub,
       ).toBe(expected);
       expectSubscriptions(message$.subscriptions).toBe(heard);
@@ -153,10 +164,10 @@ describe('announce', () => {
       const unsub = '         --------!';
       const remote = { relay: false };
 
-      expectObservable(announce({ interval: 3 })(peer<Common>({ announced$, remote })), unsub).toBe(
-        expected,
-        { y: inv(block) },
-      );
+      expectObservable(
+        announce({ wait: fixed(3) })(peer<Common>({ announced$, remote })),
+        unsub,
+      ).toBe(expected, { y: inv(block) });
     }),
   );
 
@@ -169,7 +180,7 @@ describe('announce', () => {
       const unsub = '         -------!';
 
       expectObservable(
-        announce({ interval: 6 })(peer<Common>({ announced$, message$ })),
+        announce({ wait: fixed(6) })(peer<Common>({ announced$, message$ })),
         unsub,
       ).toBe(expected, { x: inv(b) });
     }),
@@ -182,10 +193,10 @@ describe('announce', () => {
       const announced$ = hot('-aBd-', items);
       const unsub = '         ----!';
 
-      expectObservable(announce({ interval: 3 })(peer<Common>({ announced$, known })), unsub).toBe(
-        '--y(x)',
-        { x: inv(a, d), y: inv(block) },
-      );
+      expectObservable(
+        announce({ wait: fixed(3) })(peer<Common>({ announced$, known })),
+        unsub,
+      ).toBe('--y(x)', { x: inv(a, d), y: inv(block) });
       flush();
       expect([a, b, block, d].map((one) => known.has(one))).to.deep.equal([
         true,
@@ -203,10 +214,10 @@ describe('announce', () => {
       const expected = '      ------(xy)';
       const unsub = '         ---------!';
 
-      expectObservable(announce({ interval: 6, max: 2 })(peer<Common>({ announced$ })), unsub).toBe(
-        expected,
-        { x: inv(a, b), y: inv(c) },
-      );
+      expectObservable(
+        announce({ wait: fixed(6), max: 2 })(peer<Common>({ announced$ })),
+        unsub,
+      ).toBe(expected, { x: inv(a, b), y: inv(c) });
     }),
   );
 
@@ -217,7 +228,7 @@ describe('announce', () => {
       const message$ = hot('  ---|', m);
       const expected = '      ----|';
 
-      expectObservable(announce({ interval: 6 })(peer<Common>({ announced$, message$ }))).toBe(
+      expectObservable(announce({ wait: fixed(6) })(peer<Common>({ announced$, message$ }))).toBe(
         expected,
       );
     }),
@@ -230,9 +241,62 @@ describe('announce', () => {
       const message$ = hot('  ---#', m);
       const expected = '      ---#';
 
-      expectObservable(announce({ interval: 6 })(peer<Common>({ announced$, message$ }))).toBe(
+      expectObservable(announce({ wait: fixed(6) })(peer<Common>({ announced$, message$ }))).toBe(
         expected,
       );
+    }),
+  );
+
+  for (const [inbound, expected] of [
+    [true, '3467ms x'], // 1 ms, and 5 000 · ln 2, since chance is 0.5 here
+    [false, '1387ms x'], // 2 000 · ln 2
+  ] as const) {
+    it(
+      `should wait by chance, as Bitcoin Core does ${inbound ? 'towards who called' : 'towards whom we called'}`,
+      marbles(({ hot, peer, expectObservable }) => {
+        const announced$ = hot('-a', items);
+        const unsub = '         20s !';
+
+        expectObservable(announce()(peer<Common>({ announced$, inbound })), unsub).toBe(expected, {
+          x: inv(a),
+        });
+      }),
+    );
+  }
+
+  it(
+    'should wait as it is told, or not at all',
+    marbles(({ hot, peer, expectObservable }) => {
+      const announced$ = hot('-(ab)-c', items);
+      const dcrd = '          301ms x';
+      const atOnce = '        -x----y';
+      const unsub = '         20s !';
+      const { random, ...given } = peer<Common>({ announced$ });
+
+      expectObservable(announce({ wait: uniform(100, 500) })({ random, ...given }), unsub).toBe(
+        dcrd,
+        { x: inv(a, b, c) },
+      );
+      expectObservable(
+        announce({ wait: off })({ random, ...given, known: knownInventory() }),
+        unsub,
+      ).toBe(atOnce, { x: inv(a, b), y: inv(c) });
+    }),
+  );
+
+  it(
+    'should say items in the order that it is given, chance in hand',
+    marbles(({ hot, peer, expectObservable }) => {
+      const announced$ = hot('-(abc)---', items);
+      const expected = '      ------(xy)';
+      const unsub = '         ---------!';
+      const order = (items: readonly Item[], random: () => number) =>
+        random() === 0.5 ? [...items].reverse() : items;
+
+      expectObservable(
+        announce({ wait: fixed(6), order, max: 2 })(peer<Common>({ announced$ })),
+        unsub,
+      ).toBe(expected, { x: inv(c, b), y: inv(a) });
     }),
   );
 

@@ -1,6 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import { announce } from '../../lib/behaviours/announce.js';
+import { fixed } from '../../lib/operators/waits.js';
 import type { Behaviour } from '../../lib/behaviours/behaviour.js';
 import { keepalive } from '../../lib/behaviours/keepalive.js';
 import { pong } from '../../lib/behaviours/pong.js';
@@ -47,7 +48,7 @@ function cutting(longest: number, random: number) {
 function behavioursOf(behaviours: Limits['behaviours']): readonly Behaviour<Bitcoin>[] {
   if (behaviours === 'none') return [];
   const [pings, news] = behaviours
-    ? [keepalive({ interval: 5, patience: 50 }), announce({ interval: 3, max: 2 })]
+    ? [keepalive({ interval: 5, patience: 50 }), announce({ wait: fixed(3), max: 2 })]
     : [keepalive(), announce()];
   return [pong, pings, news] as unknown as readonly Behaviour<Bitcoin>[];
 }

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { Subject, tap, type SchedulerAction, type SchedulerLike, type Subscription } from 'rxjs';
 import { trickle } from '../../lib/operators/trickle.js';
+import { fixed } from '../../lib/operators/waits.js';
+import { seeded } from '../../lib/random.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';
 
 const v = { x: ['a', 'b'], y: ['c'], z: ['d'] };
+const random = seeded(1);
 
 describe('trickle', () => {
   it(
@@ -14,7 +17,7 @@ describe('trickle', () => {
       const subs = '       ^--------------!';
       const expected = '   ----x---y------|';
 
-      expectObservable(source$.pipe(trickle(4, scheduler))).toBe(expected, v);
+      expectObservable(source$.pipe(trickle(fixed(4), scheduler, random))).toBe(expected, v);
       expectSubscriptions(source$.subscriptions).toBe(subs);
     }),
   );
@@ -25,7 +28,7 @@ describe('trickle', () => {
       const source$ = hot('---ab--|');
       const expected = '   ----x--|'; // b comes first in the frame: hot streams are scheduled before ticks
 
-      expectObservable(source$.pipe(trickle(4, scheduler))).toBe(expected, v);
+      expectObservable(source$.pipe(trickle(fixed(4), scheduler, random))).toBe(expected, v);
     }),
   );
 
@@ -36,16 +39,18 @@ describe('trickle', () => {
       const subs = '       --^---------!';
       const expected = '   ------x---y-';
 
-      expectObservable(source$.pipe(trickle(4, scheduler)), subs).toBe(expected, v);
+      expectObservable(source$.pipe(trickle(fixed(4), scheduler, random)), subs).toBe(expected, v);
     }),
   );
 
   it(
     'should say nothing while nothing waits',
     marbles(({ cold, scheduler, expectObservable }) => {
-      expectObservable(cold('-').pipe(trickle(4, scheduler))).toBe('-');
-      expectObservable(cold('|').pipe(trickle(4, scheduler))).toBe('|');
-      expectObservable(cold('----------|').pipe(trickle(4, scheduler))).toBe('----------|');
+      expectObservable(cold('-').pipe(trickle(fixed(4), scheduler, random))).toBe('-');
+      expectObservable(cold('|').pipe(trickle(fixed(4), scheduler, random))).toBe('|');
+      expectObservable(cold('----------|').pipe(trickle(fixed(4), scheduler, random))).toBe(
+        '----------|',
+      );
     }),
   );
 
@@ -59,7 +64,7 @@ describe('trickle', () => {
       return timer;
     };
     const watched = { now: () => scheduler.now(), schedule } as SchedulerLike;
-    const subscription = source$.pipe(trickle(4, watched)).subscribe();
+    const subscription = source$.pipe(trickle(fixed(4), watched, random)).subscribe();
 
     expect(timers).to.have.lengthOf(0);
     for (let n = 0; n < 3; n++) {
@@ -80,7 +85,7 @@ describe('trickle', () => {
       const answers = [['c'], ['d']];
 
       const trickled$ = source$.pipe(
-        trickle(3, scheduler),
+        trickle(fixed(3), scheduler, random),
         tap(() => answers.shift()?.forEach((value) => source$.next(value))),
       );
       expectObservable(trickled$, unsub).toBe(expected, v);
@@ -94,7 +99,7 @@ describe('trickle', () => {
       const source$ = hot('-(ab)-c-|');
       const expected = '   -x----y-|';
 
-      expectObservable(source$.pipe(trickle(0, scheduler))).toBe(expected, v);
+      expectObservable(source$.pipe(trickle(fixed(0), scheduler, random))).toBe(expected, v);
     }),
   );
 
@@ -104,7 +109,7 @@ describe('trickle', () => {
       const source$ = hot('-a|');
       const expected = '   --|';
 
-      expectObservable(source$.pipe(trickle(4, scheduler))).toBe(expected);
+      expectObservable(source$.pipe(trickle(fixed(4), scheduler, random))).toBe(expected);
     }),
   );
 
@@ -114,7 +119,7 @@ describe('trickle', () => {
       const source$ = hot('-a#');
       const expected = '   --#';
 
-      expectObservable(source$.pipe(trickle(4, scheduler))).toBe(expected);
+      expectObservable(source$.pipe(trickle(fixed(4), scheduler, random))).toBe(expected);
     }),
   );
 
@@ -126,7 +131,7 @@ describe('trickle', () => {
       const subs = '       ^----!  ';
       const expected = '   ----x-  ';
 
-      expectObservable(source$.pipe(trickle(4, scheduler)), unsub).toBe(expected, {
+      expectObservable(source$.pipe(trickle(fixed(4), scheduler, random)), unsub).toBe(expected, {
         x: ['a', 'b', 'c'],
       });
       expectSubscriptions(source$.subscriptions).toBe(subs);
@@ -136,7 +141,7 @@ describe('trickle', () => {
   it(
     'should keep apart what its subscribers wait for',
     marbles(({ hot, scheduler, expectObservable }) => {
-      const trickled$ = hot('-ab--c--').pipe(trickle(4, scheduler));
+      const trickled$ = hot('-ab--c--').pipe(trickle(fixed(4), scheduler, random));
       const all = '          ----x---(y)';
       const later = '        ------------';
 
@@ -144,4 +149,39 @@ describe('trickle', () => {
       expectObservable(trickled$, '------^------!').toBe(later);
     }),
   );
+
+  it(
+    'should ask how long to wait when something begins to wait, with chance and the time gone by',
+    marbles(({ hot, scheduler, expectObservable, flush }) => {
+      const asked: unknown[] = [];
+      const wait = (chance: unknown, elapsed: number) => {
+        asked.push([chance === random, elapsed]);
+        return elapsed;
+      };
+      const source$ = hot('--ab-----c----');
+      const subs = '       -^-------------!';
+      const expected = '   ---x-------------';
+
+      expectObservable(source$.pipe(trickle(wait, scheduler, random)), subs).toBe(expected, v);
+      flush();
+      expect(asked).to.deep.equal([
+        [true, 1],
+        [true, 8],
+      ]);
+    }),
+  );
+
+  it('should never let go what waits for ever, with a timer that Node can take', () => {
+    const { scheduler, advance } = virtualTime();
+    const source$ = new Subject<string>();
+    let said = 0;
+    const subscription = source$
+      .pipe(trickle(() => Infinity, scheduler, random))
+      .subscribe(() => said++);
+    source$.next('a');
+    advance(86_400_000);
+    expect(said).to.equal(0);
+    expect(scheduler.actions[0]!.delay).to.equal(2 ** 31 - 1);
+    subscription.unsubscribe();
+  });
 });

@@ -1,4 +1,4 @@
-import { trickle, type Behaviour } from 'rxpeer';
+import { fixed, trickle, type Behaviour } from 'rxpeer';
 import type { InventoryItem } from 'rxpeer/messages';
 import type { Bitcoin } from 'rxpeer/networks';
 import { filter, map, merge, ignoreElements, tap, type Observable } from 'rxjs';
@@ -16,7 +16,7 @@ const INTERVAL = 300;
  */
 export const announceTransactions =
   (pending$: Observable<Pending>): Behaviour<Messages> =>
-  ({ on, known, remote, scheduler }) => {
+  ({ on, known, random, remote, scheduler }) => {
     const learn$ = on('inv').pipe(
       tap(({ payload }) => payload.items.forEach((item) => known.add(item))),
       ignoreElements(),
@@ -29,7 +29,7 @@ export const announceTransactions =
     const items$ = pending$.pipe(
       filter((pending) => wants(remote, pending)),
       map((pending) => itemOf(remote, pending)),
-      trickle(INTERVAL, scheduler),
+      trickle(fixed(INTERVAL), scheduler, random),
       map((items) => items.filter(isNews)),
       filter((items) => items.length > 0),
     );
