@@ -7,6 +7,7 @@ import { memoryNetwork } from '../../lib/transports/memoryNetwork.js';
 import { socket } from '../../lib/transports/socket.js';
 import { tcp } from '../../lib/transports/tcp.js';
 import { tcpListener } from '../../lib/transports/tcpListener.js';
+import { viaSocks5 } from '../../lib/transports/viaSocks5.js';
 import { talk, type Talker } from './talker.js';
 
 /** Two ends that have met. */
@@ -35,6 +36,34 @@ async function dialled(): Promise<Meeting> {
   const { server, address } = await rawServer();
   const near = talk(tcp(address));
   const [raw] = (await once(server, 'connection')) as [Socket];
+  const far = talk(socket(raw));
+  const over = () => Promise.all([closed(server), near.gone()]);
+  return { near, far, reset: () => raw.resetAndDestroy(), over };
+}
+
+/** Takes so many bytes from a socket. */
+async function taken(raw: Socket, count: number): Promise<Buffer> {
+  for (;;) {
+    const bytes = raw.read(count) as Buffer | null;
+    if (bytes) return bytes;
+    await once(raw, 'readable');
+  }
+}
+
+/** What a proxy says: no proof is needed; connected. */
+const [NO_PROOF, CONNECTED] = [Buffer.from([5, 0]), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])];
+
+/** Dials through a proxy that is the target itself. */
+async function proxied(): Promise<Meeting> {
+  const { server, address } = await rawServer();
+  const near = talk(viaSocks5('node.example:8333', { proxy: tcp(address) }));
+  const [raw] = (await once(server, 'connection')) as [Socket];
+  await taken(raw, 3);
+  raw.write(NO_PROOF);
+  await taken(raw, 19);
+  raw.write(CONNECTED);
+  await near.say(''); // the way is open
+  near.outcomes.length = 0;
   const far = talk(socket(raw));
   const over = () => Promise.all([closed(server), near.gone()]);
   return { near, far, reset: () => raw.resetAndDestroy(), over };
@@ -114,6 +143,7 @@ async function networked(): Promise<Meeting> {
 /** All that is a transport, by name. */
 export const meetings: Readonly<Record<string, () => Promise<Meeting>>> = {
   tcp: dialled,
+  viaSocks5: proxied,
   'a caller of tcpListener': called,
   'socket of a socket': given,
   'socket of a stream': streams,
