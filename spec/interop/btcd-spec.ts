@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { firstValueFrom, take, toArray } from 'rxjs';
+import { firstValueFrom, map, take, toArray } from 'rxjs';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { checkBlock, witnessCommitment } from '../../lib/light/checkBlock.js';
@@ -171,20 +171,30 @@ describe('a peer and btcd', () => {
     const blockOf = new Map(blocks.map((block, i) => [hashes[i]!.key, block]));
     await using fresh = await btcd();
 
+    /** Answers from the moment it calls. */
+    const serve = (caller: Peer<Bitcoin>) => {
+      caller.on('getheaders').subscribe(({ payload: { locator, stop } }) => {
+        const headers = chain.after(locator, stop, 2_000).map((link) => link.header);
+        caller.send('headers', { headers });
+      });
+      caller.on('getdata').subscribe(({ payload: { items } }) => {
+        for (const { hash } of items) caller.send('block', blockOf.get(hash.key)!);
+      });
+      return firstValueFrom(caller.on('inv')); // it announces the tip when it has all
+    };
     const callers$ = tcpListener('127.0.0.1:0');
     const height = () => chain.height;
-    const called = firstValueFrom(listen(callers$, regtest, { services, height }));
+    const served = firstValueFrom(
+      listen(callers$, regtest, { services, height }).pipe(
+        map((caller) => ({ caller, announced: serve(caller) })),
+      ),
+    );
     await fresh.rpc('node', 'connect', await firstValueFrom(callers$.address$), 'temp');
-    await using child = await called;
-    child.on('getheaders').subscribe(({ payload: { locator, stop } }) => {
-      const headers = chain.after(locator, stop, 2_000).map((link) => link.header);
-      child.send('headers', { headers });
-    });
-    child.on('getdata').subscribe(({ payload: { items } }) => {
-      for (const { hash } of items) child.send('block', blockOf.get(hash.key)!);
-    });
-    const { payload } = await firstValueFrom(child.on('inv')); // it announces the tip when it has all
+    const { caller, announced } = await served;
+    await using child = caller;
+    const { payload } = await announced;
 
+    expect(child.inbound).to.equal(true);
     expect(payload.items[0]?.hash.toString()).to.equal(chain.tip.hash.toString());
     expect(await fresh.rpc('getblockcount')).to.equal(chain.height);
   });

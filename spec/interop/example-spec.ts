@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { filter, firstValueFrom, map, toArray } from 'rxjs';
+import { filter, firstValueFrom, lastValueFrom, map, toArray } from 'rxjs';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import type { Network } from '../../lib/networks/network.js';
 import { regtest, simnet } from '../../lib/networks/bitcoin.js';
@@ -45,6 +45,11 @@ const heardBy = ({ event$ }: Btcpeer) =>
     ),
   );
 
+/** Waits until it has closed, and its program is gone. */
+async function endOf({ event$ }: Btcpeer): Promise<void> {
+  expect(await lastValueFrom(event$)).to.deep.equal({ event: 'closed' });
+}
+
 describe("the scenarios of btcd's package peer", () => {
   before(build);
 
@@ -73,7 +78,7 @@ describe("the scenarios of btcd's package peer", () => {
     expect(peer.stats()).to.include({ sent: 167, lastPingNonce: 0n, lastPingMicros: 0 });
     expect(peer.stats().received).to.equal(167 - userAgent.length + negotiated.userAgent.length);
     await peer.close();
-    await caller.event({ event: 'closed' });
+    await endOf(caller);
   });
 
   it(`should agree on ${PLAIN} where it speaks no more`, async () => {
@@ -84,7 +89,7 @@ describe("the scenarios of btcd's package peer", () => {
     expect(await peer.ready()).to.deep.include({ version: PLAIN, advertised: PLAIN, features: [] });
     expect(peer.stats().sent).to.equal(167);
     await peer.close();
-    await callee.event({ event: 'closed' });
+    await endOf(callee);
   });
 
   it('should end where it speaks version 1, without another word', async () => {
@@ -112,6 +117,6 @@ describe("the scenarios of btcd's package peer", () => {
 
     expect({ by, why }).to.deep.equal({ by: 'us', why: 'protocol' });
     expect(error?.message).to.match(/version/);
-    await caller.event({ event: 'closed' });
+    await endOf(caller);
   });
 });
