@@ -45,7 +45,7 @@ async function growth(meet: Meet): Promise<number> {
 
 describe(`${CYCLES} connections, one after the other`, () => {
   it('should leave no handle, listener or nonce over TCP, and a heap that does not grow', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const shared = sharing();
     await Promise.resolve(); // mocha's own timer comes now
     const left = handles();
@@ -65,7 +65,7 @@ describe(`${CYCLES} connections, one after the other`, () => {
   });
 
   it('should leave no more over memory in real time', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const shared = sharing();
     await Promise.resolve(); // mocha's own timer comes now
     const left = handles();
