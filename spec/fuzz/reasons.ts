@@ -9,23 +9,21 @@ import { layouts } from './corpus.js';
 import type { Deed, Stream } from './stream.js';
 import type { Watch } from './watch.js';
 
-/** Whether the end of a peer can have come of this stream, by its `why`. A behaviour of ours never fails. */
+/** Whether the end of a peer can have come of this stream, by its `why`. What is not listed cannot: these peers have no behaviour that ends them so. */
 const POSSIBLE: Readonly<
-  Record<CloseReason['why'], (stream: Stream, watch: Watch, error: Error | undefined) => boolean>
+  Partial<Record<CloseReason['why'], (stream: Stream, watch: Watch, error?: Error) => boolean>>
 > = {
   closed: ({ deeds, ending }) => ending === 'silence' || has(deeds, 'close', 'linger'),
   aborted: ({ deeds }) => has(deeds, 'abort'),
   ended: ({ ending }) => ending === 'end',
   network: ({ ending }) => ending === 'reset',
   protocol: () => true,
-  refused: () => false,
   self: ({ kind }) => kind === 'self',
   timeout: ({ limits }, { negotiated }, error) =>
     negotiated
       ? error instanceof PingTimeoutError && limits.behaviours !== 'none'
       : error instanceof HandshakeTimeoutError,
   overflow: ({ limits: { maxBuffered, maxWaiting } }) => (maxBuffered ?? maxWaiting) !== undefined,
-  behaviour: () => false,
 };
 
 const has = (deeds: readonly Deed[], ...acts: readonly Deed['act'][]) =>
@@ -52,7 +50,7 @@ function refusal({ frames }: Watch, { path, message }: DecodeError): string | un
 export function complaintOf(stream: Stream, watch: Watch): string | undefined {
   if (!watch.reason) return 'never closes';
   const { why, error } = watch.reason;
-  if (!POSSIBLE[why](stream, watch, error))
+  if (!POSSIBLE[why]?.(stream, watch, error))
     return `closes as ${why}: ${error?.stack ?? 'no error'}`;
   if (why === 'aborted') return undefined;
   const stranger = alien(error) ?? alien(error?.cause);
