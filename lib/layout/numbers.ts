@@ -64,7 +64,7 @@ class U48 extends Layout<number> {
   }
   write(to: Writer, value: number): void {
     whole(value, 0, 2 ** 48 - 1);
-    to.u32(value % 2 ** 32);
+    to.u32(value); // takes the low 32 bits
     to.u16(Math.floor(value / 2 ** 32));
   }
 }

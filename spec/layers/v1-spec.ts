@@ -244,6 +244,17 @@ describe('v1', () => {
       );
     });
 
+    it('should begin at 4 KiB, double, and grow no sooner than it must', () => {
+      const filled = (length: number) =>
+        begun([claim, Buffer.alloc(length - claim.length)]).room.length;
+
+      expect(filled(25)).to.equal(4_096);
+      expect(filled(4_096)).to.equal(4_096);
+      expect(filled(4_097)).to.equal(8_192);
+      expect(filled(1_000_000)).to.equal(1_000_000);
+      expect(begun([claim, Buffer.alloc(4_072), Buffer.alloc(4_096)]).room).to.have.lengthOf(8_192);
+    });
+
     it('should be small for 1000 connections that claim 4 MB each', () => {
       const chunk = Buffer.concat([claim, Buffer.alloc(1)]);
       const before = process.memoryUsage().arrayBuffers;

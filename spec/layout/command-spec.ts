@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { stub } from 'sinon';
 import fc from 'fast-check';
 import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
 import { command, commandOf } from '../../lib/layout/command.js';
+import { Reader } from '../../lib/layout/reader.js';
 
 const names = Object.keys(bitcoin.messages);
 const layout = command(names);
@@ -57,6 +59,21 @@ describe('command', () => {
     for (const wrong of ['thirteenbytes', 'tab\t', 'é']) {
       expect(() => layout.pack(wrong), wrong).to.throw(LocalProtocolError, `got '${wrong}'`);
       expect(() => command([wrong]), wrong).to.throw(LocalProtocolError);
+    }
+  });
+
+  it('should find the names of its table without spelling them', () => {
+    const many = Array.from({ length: 256 }, (_, i) => `command${i}`);
+    const table = command(many);
+    const packed = many.map((name) => table.pack(name));
+    const spelling = stub(Buffer.prototype, 'subarray').throws(new Error('spelt'));
+    try {
+      for (const [i, bytes] of packed.entries()) {
+        expect(table.read(new Reader(bytes))).to.equal(many[i]);
+        expect(() => table.read(new Reader(Buffer.from(bytes).fill(0x7a, 11)))).to.throw('spelt');
+      }
+    } finally {
+      spelling.restore();
     }
   });
 

@@ -1,10 +1,12 @@
 import * as theirs from 'buffer-layout';
 import { expect } from 'chai';
+import { stub } from 'sinon';
 import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
 import { Hash } from '../../lib/hash/hash.js';
-import { hash, varbytes } from '../../lib/layout/bytes.js';
+import { empty, hash, varbytes } from '../../lib/layout/bytes.js';
 import { adapt, type BufferLayout } from '../../lib/layout/core.js';
 import { u16, u32, u64, u8 } from '../../lib/layout/numbers.js';
+import { Reader } from '../../lib/layout/reader.js';
 import { struct } from '../../lib/layout/struct.js';
 import { vector } from '../../lib/layout/vector.js';
 
@@ -16,10 +18,12 @@ const {
   u8: theirU8,
   u16: theirU16,
   cstr,
+  greedy,
   union,
 } = theirs as unknown as {
   struct(fields: readonly BufferLayout[], property?: string): BufferLayout;
-  seq(element: BufferLayout, count: number, property?: string): BufferLayout;
+  seq(element: BufferLayout, count: number | BufferLayout, property?: string): BufferLayout;
+  greedy(elementSpan: number): BufferLayout;
   blob(length: number, property?: string): BufferLayout;
   u8(property?: string): BufferLayout;
   u16(property?: string): BufferLayout;
@@ -66,6 +70,20 @@ describe('Layout', () => {
   it('should encode again after an encoding that failed', () => {
     expect(() => struct({ a: u32, b: u32 }).pack({ a: 1, b: -1 })).to.throw(LocalProtocolError);
     expect(u8.pack(5).toString('hex')).to.equal('05');
+  });
+});
+
+describe('what buffer-layout asks of a layout', () => {
+  it('should have -1 for a span that varies, and tell one of 0 without bytes', () => {
+    expect(varbytes(9).span).to.equal(-1);
+    expect(empty.getSpan()).to.equal(0);
+    expect(() => varbytes(9).getSpan()).to.throw(RangeError, 'indeterminate span');
+  });
+
+  it('should encode at the start where no offset is given, into bytes that just fit', () => {
+    const bytes = Buffer.alloc(2);
+    expect(u16.encode(0x0201, bytes)).to.equal(2);
+    expect(bytes.toString('hex')).to.equal('0102');
   });
 });
 
@@ -176,6 +194,34 @@ describe('adapt', () => {
     const long = 'x'.repeat(5_000);
 
     expect(text.unpack(text.pack(long))).to.equal(long);
+  });
+
+  it('should show theirs no bytes beyond its own end', () => {
+    const all = adapt<number[]>(seq(theirU8(), greedy(1)));
+    expect(all.read(new Reader(Buffer.from([9, 1, 2, 3]), 1, 3))).to.deep.equal([1, 2]);
+  });
+
+  it('should ask theirs once where more room would not help', () => {
+    const refusing = (span: number, error: Error) => {
+      const encode = stub().throws(error);
+      const layout = adapt({ span, property: undefined, encode } as unknown as BufferLayout);
+      expect(() => layout.pack(1)).to.throw(error.message);
+      return encode.callCount;
+    };
+    expect(refusing(-1, new TypeError('no number'))).to.equal(1);
+    expect(refusing(4, new RangeError('too short'))).to.equal(1);
+    expect(refusing(0, new RangeError('too short'))).to.equal(1);
+  });
+
+  it('should stop asking theirs at 64 MiB', () => {
+    const sizes: number[] = [];
+    const encode = (_: unknown, bytes: Buffer) => {
+      sizes.push(bytes.length);
+      throw new RangeError('never enough');
+    };
+    const layout = adapt({ span: -1, property: undefined, encode } as unknown as BufferLayout);
+    expect(() => layout.pack(1)).to.throw('never enough');
+    expect([sizes[0], sizes[1], sizes.at(-1)]).to.deep.equal([256, 512, 2 ** 27]);
   });
 
   it('should pass on the error of a value that theirs refuse', () => {

@@ -3,6 +3,10 @@ import { DecodeError } from '../../lib/errors.js';
 import { bool, flag } from '../../lib/layout/flags.js';
 
 describe('flag', () => {
+  it('should take one byte', () => {
+    expect([flag.span, bool.span]).to.deep.equal([1, 1]);
+  });
+
   it('should take any byte but 0 for true', () => {
     const heard = [0, 1, 2, 255].map((byte) => flag.unpack(Buffer.from([byte])));
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
 import { byHand } from '../../lib/layout/byHand.js';
-import { optional, varbytes } from '../../lib/layout/bytes.js';
+import { empty, optional, varbytes } from '../../lib/layout/bytes.js';
 import { u16, u32, u8 } from '../../lib/layout/numbers.js';
 import { struct } from '../../lib/layout/struct.js';
 import { vector } from '../../lib/layout/vector.js';
@@ -12,6 +12,12 @@ describe('struct', () => {
   it('should lay its fields one after the other', () => {
     expect(point.pack({ x: 1, y: 2 }).toString('hex')).to.equal('010200');
     expect(point.unpack(Buffer.from('010200', 'hex'))).to.deep.equal({ x: 1, y: 2 });
+  });
+
+  it('should take a field of no bytes for what it is, not for one that is missing', () => {
+    const layout = struct({ nothing: empty, count: u8 });
+    expect(layout.pack({ nothing: undefined, count: 7 } as never).toString('hex')).to.equal('07');
+    expect(layout.unpack(Buffer.from([7]))).to.deep.equal({ count: 7 });
   });
 
   it('should add up spans', () => {

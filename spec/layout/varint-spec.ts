@@ -70,10 +70,15 @@ describe('varint', () => {
   });
 
   it('should say which form it expected', () => {
-    expect(() => count.unpack(bytes('ff0000000000000000'))).to.throw(
-      DecodeError,
-      'expected the shortest form of 0, got 9 bytes',
-    );
+    for (const [hex, got] of [
+      ['fd0000', 3],
+      ['fe00000000', 5],
+      ['ff0000000000000000', 9],
+    ] as const) {
+      const message = `expected the shortest form of 0, got ${got} bytes`;
+      expect(() => count.unpack(bytes(hex))).to.throw(DecodeError, message);
+      expect(() => varbig.unpack(bytes(hex))).to.throw(DecodeError, message);
+    }
   });
 
   it('should write numbers above 32 bits, where the limit allows', () => {
