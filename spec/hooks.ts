@@ -8,6 +8,9 @@ async function baseline() {
   return handles();
 }
 
+/** Time for mocha to report, in ms. */
+const GRACE = 1_000;
+
 /** Specs that have left something behind, and what. */
 const untidy: string[] = [];
 let sinceRun = handles();
@@ -28,7 +31,8 @@ export const mochaHooks = {
   async afterAll(): Promise<void> {
     const left = await sinceRun();
     if (left.length > 0) untidy.push(`all together, with their hooks: ${left.join(', ')}`);
-    killAll(); // or mocha would wait for what a failed spec has left
+    killAll();
+    if (untidy.length > 0) setTimeout(() => process.exit(1), GRACE).unref(); // or mocha would wait for what is left
     assert.ok(untidy.length === 0, `expected nothing to be left behind by\n${untidy.join('\n')}`);
   },
 };
