@@ -8,6 +8,8 @@ import { Hash } from '../hash/hash.js';
 /** Largest number that may stand for a length or a count (Bitcoin Core `serialize.h`, MAX_SIZE). */
 export const MAX_COUNT = 0x02000000;
 
+const NONE = Buffer.alloc(0);
+
 /**
  * A cursor over received bytes. Every method checks the end first and throws a {@link DecodeError}, never a RangeError.
  * The view spans the whole chunk and is kept from message to message.
@@ -49,8 +51,9 @@ export class Reader {
     return at;
   }
 
-  /** A view of the next `length` bytes. */
+  /** A view of the next `length` bytes. Those without any share one buffer: a list of them would cost far more than its bytes. */
   slice(length: number): Buffer {
+    if (length === 0) return NONE;
     const start = this.take(length) - this.bytes.byteOffset;
     return this.bytes.subarray(start, start + length);
   }
