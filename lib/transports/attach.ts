@@ -2,11 +2,17 @@ import type { Duplex } from 'node:stream';
 import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber } from 'rxjs';
 import { TransportError } from '../errors.js';
 import type { Flow, Sending, Transport } from '../shapes.js';
+import { writeDeadline, writeTimeout as usual, type WriteDeadline } from './writeDeadline.js';
 import { writer } from './writer.js';
 
 export interface AttachOptions {
   /** Longest wait, in ms, for the remote to close after we have said all. Default 1 000, as a peer's `linger`. */
   readonly linger?: number;
+  /**
+   * Longest time, in ms, that one write of so many bytes may take; beyond it the connection ends with `ETIMEDOUT`. A write is a
+   * message, or some small ones together, of 64 KiB at most. Default 20 000, and 1 000 for each full 256 KiB, as dcrd; `Infinity`: never.
+   */
+  readonly writeTimeout?: (bytes: number) => number;
   /** Whose time it is. Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike;
 }
@@ -18,7 +24,7 @@ export interface AttachOptions {
 export function attach(
   open: () => Duplex,
   address: string | undefined,
-  { linger = 1_000, scheduler = asyncScheduler }: AttachOptions = {},
+  { linger = 1_000, writeTimeout = usual, scheduler = asyncScheduler }: AttachOptions = {},
 ): Transport {
   const transport: Transport = (flow) => (said$) =>
     new Observable<Buffer>((heard) => {
@@ -32,7 +38,10 @@ export function attach(
         return;
       }
       const closing$ = timer(linger, scheduler);
-      lend(stream, { address, closing$, flow, heard, said$, released });
+      const deadline = writeDeadline(writeTimeout, scheduler, (bytes, ms) =>
+        stream.destroy(tooSlow(address, bytes, ms)),
+      );
+      lend(stream, { address, closing$, deadline, flow, heard, said$, released });
     });
   return address === undefined ? transport : Object.assign(transport, { address });
 }
@@ -41,6 +50,7 @@ interface Loan {
   readonly address: string | undefined;
   /** Emits when we have waited long enough for the remote to close. */
   readonly closing$: Observable<unknown>;
+  readonly deadline: WriteDeadline;
   readonly flow: Flow;
   readonly said$: Observable<Sending<Buffer>>;
   readonly heard: Subscriber<Buffer>;
@@ -48,8 +58,9 @@ interface Loan {
 }
 
 /** Lends a stream to one subscriber. */
-function lend(stream: Duplex, { address, closing$, flow, said$, heard, released }: Loan): void {
-  const out = writer(stream);
+function lend(stream: Duplex, loan: Loan): void {
+  const { address, closing$, deadline, flow, said$, heard, released } = loan;
+  const out = writer(stream, deadline);
   const hear = (bytes: Buffer) => heard.next(bytes);
   let error: TransportError | undefined;
   let saidAll = false;
@@ -84,6 +95,12 @@ function lend(stream: Duplex, { address, closing$, flow, said$, heard, released 
       complete: () => out.end(),
     }),
   );
+}
+
+function tooSlow(address: string | undefined, bytes: number, ms: number): TransportError {
+  const where = address === undefined ? '' : ` ${address}`;
+  const words = `write ETIMEDOUT${where}: ${bytes} bytes were not taken within ${ms} ms`;
+  return new TransportError(words, 'ETIMEDOUT');
 }
 
 /** What broke, in a sentence that names the address. Node wraps the refusals of a name's addresses in an error without words. */

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { TransportError } from '../errors.js';
 import { SENT, type Sending, type SendOutcome } from '../shapes.js';
+import type { WriteDeadline } from './writeDeadline.js';
 
 /** Most bytes gathered into one write: what one read of Node's sockets takes. */
 const BATCH = 65_536;
@@ -20,9 +21,11 @@ export interface Writer {
  * Writes what is said, in order, and settles each exactly once. What waits is gathered into batches of at most 64 KiB, one in
  * flight; a larger chunk goes alone, uncopied. The batch in flight when the stream goes has `failed`, what waits is `dropped`.
  *
+ * Each batch has its deadline; what happens beyond it is the business of whoever set it.
+ *
  * Writes in a microtask, so that all that is said in one turn goes together and no stream answers inside the call that says.
  */
-export function writer(stream: Duplex): Writer {
+export function writer(stream: Duplex, deadline: WriteDeadline): Writer {
   let waiting: Sending<Buffer>[] = [];
   let batch: Sending<Buffer>[] = [];
   let state: 'shut' | 'open' | 'gone' = 'shut';
@@ -39,12 +42,15 @@ export function writer(stream: Duplex): Writer {
     if (state !== 'open' || batch.length > 0 || stream.destroyed) return;
     if (waiting.length > 0) {
       batch = waiting.splice(0, gathered(waiting));
-      stream.write(joined(batch), written);
+      const bytes = joined(batch);
+      deadline.start(bytes.length);
+      stream.write(bytes, written);
     } else if (ending) stream.end();
   };
   const written = (error?: Error | null) => {
     // A socket that was destroyed in mid-write calls back without an error: `abandon` settles that batch.
     if (error || stream.destroyed) return;
+    deadline.done();
     const done = batch;
     batch = [];
     settle(done, SENT);
@@ -66,6 +72,7 @@ export function writer(stream: Duplex): Writer {
       wake();
     },
     abandon(error = new TransportError('closed while writing', 'EPIPE')) {
+      deadline.stop();
       const [failed, dropped] = [batch, waiting];
       [state, batch, waiting] = ['gone', [], []];
       settle(failed, { status: 'failed', error });
