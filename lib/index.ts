@@ -13,6 +13,7 @@ export { accept, connect, listen } from './peer.js';
 export type { Peer } from './peer/face.js';
 export type { PeerOptions } from './peer/options.js';
 export type { PeerStats } from './peer/snapshot.js';
+export type { Diagnostics } from './peer/reports.js';
 export { PeerClosedError, type CloseReason } from './peer/reason.js';
 export type { IterateOptions } from './peer/iterate.js';
 
@@ -28,7 +29,11 @@ export { codec } from './layers/codec.js';
 export { READY, isReady, type Gated, type Negotiated, type Ready } from './layers/gate.js';
 export { handshake } from './layers/handshake.js';
 export type { HandshakeOptions, Refusal } from './layers/handshakeStep.js';
+export { dumped } from './layers/dumped.js';
 export { logged } from './layers/logged.js';
+export { published } from './layers/published.js';
+export { socks5, type Socks5Options } from './layers/socks5.js';
+export type { Socks5Target } from './layers/socks5Words.js';
 export { noBytes, stats, type ByteCounts } from './layers/stats.js';
 export { tally, type Tallies, type Tally } from './layers/tally.js';
 export { v1, type Framing } from './layers/v1.js';
@@ -55,5 +60,6 @@ export { Row } from './peer/rows.js';
 // Values, errors, chance
 export { Hash } from './hash/hash.js';
 export * from './errors.js';
-export type { Log, LogLine } from './log.js';
+export type { Log, LogLevel, LogLine } from './log.js';
+export { safeText } from './safeText.js';
 export { random, randomNonce, seeded, type Random } from './random.js';

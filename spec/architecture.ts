@@ -3,7 +3,7 @@ import ts from 'typescript';
 
 /** What lib/ is made of, from the ground up: a file imports from its own row and the rows above it. */
 const rows: readonly (readonly string[])[] = [
-  ['errors.ts', 'log.ts', 'random.ts'],
+  ['diagnostics.ts', 'errors.ts', 'log.ts', 'random.ts', 'safeText.ts'],
   ['shapes.ts'],
   ['steps.ts'],
   ['hash/'],
@@ -17,7 +17,8 @@ const rows: readonly (readonly string[])[] = [
   ['transports/'],
   ['light/'],
   ['behaviours/'],
-  ['push.ts', 'peer.ts', 'peer/'],
+  ['push.ts', 'rejects.ts', 'askOnce.ts', 'request.ts', 'requests.ts', 'peer.ts', 'peer/'],
+  ['btcd.ts'],
   ['pool/', 'nats/'],
   ['testing/'],
   ['index.ts'],
@@ -28,6 +29,7 @@ const outside: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^node:util$/, only: /./ },
   { name: /^node:assert/, only: /^testing\// },
   { name: /^node:crypto$/, only: /^(hash\/|random\.ts)/ },
+  { name: /^node:diagnostics_channel$/, only: /^diagnostics\.ts$/ },
   { name: /^node:/, only: /^transports\// },
   { name: /^buffer-layout$/, only: /^layout\/core\.ts$/ },
   { name: /^(rxjs|uuid|@noble\/hashes)(\/|$)/, only: /./ },

@@ -2,20 +2,22 @@
 export const names: Readonly<Record<string, string>> = {
   '.': `
     accept agePartitioned AgePartitionedOptions announce AnnounceOptions AnyHeard AnyMessage batch
-    Behaviour ByteCounts cap CloseReason codec Command connect DecodeError Duplex encoding every
-    fixed Flow Frame Framing Gated handshake HandshakeOptions HandshakeTimeoutError Hash Heard
-    HeardFrame Input isReady IterateOptions keepalive KeepaliveOptions Known knownInventory Layer
-    lift listen Listener LocalProtocolError Log logged LogLine machine Message MessageOf Negotiated
-    noBytes off Output OverflowError paced PacedOptions PASS PayloadArgument Peer PeerClosedError
-    PeerContext PeerError PeerOptions PeerStats PingTimeoutError poisson pong random Random
-    randomNonce READY Ready Receipt Refusal RefusedError relay Remote RemoteProtocolError Row seeded
-    SelfConnectionError sending Sending SendOutcome SENT Settle soon stats Step Table Tallies tally
-    Tally Transport TransportError trickle uniform Unknown v1 Wait watched
+    Behaviour ByteCounts cap CloseReason codec Command connect DecodeError Diagnostics dumped
+    Duplex encoding every fixed Flow Frame Framing Gated handshake HandshakeOptions
+    HandshakeTimeoutError Hash Heard HeardFrame Input isReady IterateOptions keepalive
+    KeepaliveOptions Known knownInventory Layer lift listen Listener LocalProtocolError Log logged
+    LogLevel LogLine machine Message MessageOf Negotiated noBytes off Output OverflowError paced
+    PacedOptions PASS PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions
+    PeerStats PingTimeoutError poisson pong ProxyError ProxyRefusedError published Random random
+    randomNonce READY Ready Receipt Refusal RefusedError relay Remote RemoteProtocolError Row
+    safeText seeded SelfConnectionError Sending sending SendOutcome SENT Settle socks5
+    Socks5Options Socks5Target soon stats Step Table Tallies Tally tally Transport TransportError
+    trickle uniform Unknown v1 Wait watched
   `,
   './networks': `
-    addressText bitcoin Bitcoin Common Dialect endpointText fromIp HandshakeRules Hello
+    addressText Bitcoin bitcoin Common Dialect endpointText fromIp HandshakeRules Hello
     InventoryRules isRoutableAddress isValidAddress Item Network NetworkAddress networkIds
-    parseAddress Payloads toIp
+    parseAddress Payloads Summaries toIp
   `,
   './messages': `
     adapt addr Address AddressV2 addrv2 alert alertContents ancpkginfo AnyLayout Block block
@@ -36,8 +38,8 @@ export const names: Readonly<Record<string, string>> = {
     VersionAddress weight Writer wtxid wtxidrelay zero
   `,
   './transports': `
-    AttachOptions Endpoint memory memoryNetwork MemoryNetwork MemoryOptions MemoryPair socket tcp
-    tcpListener TcpListener TcpListenerOptions TcpOptions
+    AttachOptions Endpoint memory MemoryNetwork memoryNetwork MemoryOptions MemoryPair socket tcp
+    TcpListener tcpListener TcpListenerOptions TcpOptions viaSocks5 ViaSocks5Options
   `,
   './light': `
     BASIC_GCS basicElements basicFilter bitsOf BlockFault bloomContains bloomFilter bloomInsert

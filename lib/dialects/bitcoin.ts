@@ -2,6 +2,7 @@
  * The language of Bitcoin peers.
  * @module
  */
+import type { Hash } from '../hash/hash.js';
 import { sha256dStart } from '../hash/sha256.js';
 import { addrv2 } from '../messages/addresses.js';
 import { alert, reject } from '../messages/alerts.js';
@@ -25,13 +26,14 @@ import {
   wtxidrelay,
   type Version,
 } from '../messages/handshake.js';
-import { headers } from '../messages/headers.js';
+import { blockHash, headers } from '../messages/headers.js';
 import { inventory } from '../messages/inventory.js';
 import { ancpkginfo, getpkgtxns, pkgtxns } from '../messages/packages.js';
 import { reconcildiff, reqrecon, reqsketchext, sketch } from '../messages/reconciliation.js';
-import { transaction } from '../messages/transactions.js';
+import { transaction, txid, wtxid } from '../messages/transactions.js';
+import { bitcoinSummaries } from './bitcoinSummaries.js';
 import { common } from './common.js';
-import type { Dialect, HandshakeRules, Hello, Item, Payloads } from './dialect.js';
+import type { Dialect, HandshakeRules, Hello, Item, Payloads, Summaries } from './dialect.js';
 
 /** The kinds of things that are announced and asked for, by their numbers (Bitcoin Core `protocol.h`, GetDataMsg; BIP 331). */
 export const inventoryTypes = {
@@ -144,6 +146,19 @@ const blocks = new Set<string | number>([
   'filteredWitnessBlock',
 ]);
 
+const under = (hash: Hash, ...types: (keyof typeof inventoryTypes)[]): readonly Item[] =>
+  types.map((type) => ({ type, hash }));
+
+/** A block also answers for its compact form, which is not made of old blocks (BIP 152). */
+const delivers = {
+  block: ({ header }: Bitcoin['block']) =>
+    under(blockHash(header), 'block', 'witnessBlock', 'compactBlock'),
+  merkleblock: ({ header }: Bitcoin['merkleblock']) =>
+    under(blockHash(header), 'filteredBlock', 'filteredWitnessBlock'),
+  cmpctblock: ({ header }: Bitcoin['cmpctblock']) => under(blockHash(header), 'compactBlock'),
+  tx: (tx: Bitcoin['tx']) => [...under(txid(tx), 'tx', 'witnessTx'), ...under(wtxid(tx), 'wtx')],
+};
+
 /** Bitcoin, as released Bitcoin Core speaks it. */
 export const bitcoin: Dialect<Bitcoin> = {
   name: 'bitcoin',
@@ -152,5 +167,6 @@ export const bitcoin: Dialect<Bitcoin> = {
   checksum: sha256dStart,
   messages,
   handshake,
-  inventory: { isBlock: ({ type }: Item) => blocks.has(type) },
+  inventory: { isBlock: ({ type }: Item) => blocks.has(type), delivers },
+  summaries: bitcoinSummaries satisfies Summaries<Bitcoin>,
 };

@@ -51,7 +51,12 @@ export interface Item {
 export interface InventoryRules {
   /** Whether an item is a block, which is announced at once and alone. */
   isBlock(item: Item): boolean;
+  /** Command → the items that such a message delivers, under each type by which they may have been asked for. */
+  readonly delivers: Readonly<Record<string, (payload: never) => readonly Item[]>>;
 }
+
+/** Command → what such a message says, in a few words, for logs. Nothing where its name says it all. */
+export type Summaries<M> = { readonly [C in keyof M]?: (payload: M[C]) => string };
 
 /** A language of peers, as plain data: command → layout, and the rules that differ from coin to coin. */
 export interface Dialect<out M> {
@@ -65,4 +70,6 @@ export interface Dialect<out M> {
   readonly messages: { readonly [C in keyof M]: Layout<M[C]> } & { readonly unknown?: never };
   readonly handshake: HandshakeRules;
   readonly inventory: InventoryRules;
+  /** {@link Summaries} of its messages. Default: none, so that a log has names only. */
+  readonly summaries?: Readonly<Record<string, (payload: never) => string>>;
 }

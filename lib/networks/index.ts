@@ -18,5 +18,6 @@ export type {
   InventoryRules,
   Item,
   Payloads,
+  Summaries,
 } from '../dialects/dialect.js';
 export type { Network } from './network.js';

@@ -8,4 +8,5 @@ export { memory, type MemoryOptions, type MemoryPair } from './memory.js';
 export { memoryNetwork, type MemoryNetwork } from './memoryNetwork.js';
 export { socket } from './socket.js';
 export { tcp, type TcpOptions } from './tcp.js';
+export { viaSocks5, type ViaSocks5Options } from './viaSocks5.js';
 export { tcpListener, type TcpListener, type TcpListenerOptions } from './tcpListener.js';

@@ -1,0 +1,10 @@
+import { channel } from 'node:diagnostics_channel';
+
+/** Where peers publish what happens, on Node's `diagnostics_channel`: for tracers that know nothing of the program. */
+export const channels = {
+  open: channel('rxpeer:peer:open'),
+  ready: channel('rxpeer:peer:ready'),
+  close: channel('rxpeer:peer:close'),
+  received: channel('rxpeer:message:received'),
+  sent: channel('rxpeer:message:sent'),
+};

@@ -1,0 +1,26 @@
+import { map, pipe, tap } from 'rxjs';
+import { tells, type Log } from '../log.js';
+import { safeText } from '../safeText.js';
+import { sending, type Frame, type HeardFrame, type Layer, type Sending } from '../shapes.js';
+import { hexdump } from './hexdump.js';
+
+/**
+ * Tells a log of the bytes of each payload, at trace: received, even where they do not decode, or sent. `fields` go into each
+ * line. Where the log is not at trace, nothing is made. No more than the first 1 024 bytes are shown.
+ */
+export const dumped = (log: Log, fields: object): Layer<HeardFrame, HeardFrame, Frame, Frame> => {
+  const tell = (verb: string, { command, payload }: Frame) => {
+    const name = safeText(command);
+    const sentence = `${verb} ${payload.length} bytes of ${name}`;
+    log.trace({ ...fields, command: name, hexdump: hexdump(payload) }, sentence);
+  };
+  const told = (frame: HeardFrame) => {
+    if (tells(log, 'trace')) tell('received', frame);
+  };
+  const telling = (out: Sending<Frame>): Sending<Frame> =>
+    sending(out.value, (outcome) => {
+      if (tells(log, 'trace')) tell(outcome.status, out.value);
+      out.settle?.(outcome);
+    });
+  return (frames) => pipe(map(telling), frames, tap(told));
+};

@@ -1,0 +1,22 @@
+import { map, pipe, tap } from 'rxjs';
+import { channels } from '../diagnostics.js';
+import { sending, type AnyHeard, type AnyMessage, type Layer, type Sending } from '../shapes.js';
+
+/**
+ * Publishes each message on `node:diagnostics_channel`: `rxpeer:message:received`, and `rxpeer:message:sent` when its bytes are
+ * with the kernel, as `{ ...fields, message }`. Where nobody has subscribed there, nothing is made.
+ */
+export const published = (fields: object): Layer<AnyHeard, AnyHeard, AnyMessage, AnyMessage> => {
+  const { received, sent } = channels;
+  const telling = (out: Sending<AnyMessage>): Sending<AnyMessage> => {
+    if (!sent.hasSubscribers) return out;
+    return sending(out.value, (outcome) => {
+      if (outcome.status === 'sent') sent.publish({ ...fields, message: out.value });
+      out.settle?.(outcome);
+    });
+  };
+  const told = (message: AnyHeard) => {
+    if (received.hasSubscribers) received.publish({ ...fields, message });
+  };
+  return (messages) => pipe(map(telling), messages, tap(told));
+};
