@@ -6,6 +6,8 @@ import {
   OverflowError,
   PeerError,
   PingTimeoutError,
+  ProxyError,
+  ProxyRefusedError,
   RefusedError,
   RemoteProtocolError,
   SelfConnectionError,
@@ -24,6 +26,8 @@ describe('the errors', () => {
     new RefusedError('a'),
     new OverflowError('a'),
     new TransportError('a', 'ECONNREFUSED'),
+    new ProxyError('a', 'EHOSTUNREACH', 4),
+    new ProxyRefusedError('a', 'EACCES'),
   ];
 
   for (const error of all) {
@@ -64,6 +68,7 @@ describe('the errors', () => {
     expect(new PingTimeoutError(7n, 5)).to.include({ nonce: 7n, ms: 5 });
     expect(new TransportError('a', 'EPIPE', { cause })).to.include({ code: 'EPIPE', cause });
     expect(new RemoteProtocolError('a', { cause })).to.include({ cause });
+    expect(new ProxyError('a', 'EHOSTUNREACH', 4)).to.include({ code: 'EHOSTUNREACH', reply: 4 });
   });
 
   describe('DecodeError', () => {

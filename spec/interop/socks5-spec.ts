@@ -6,7 +6,7 @@ import { ProxyError, ProxyRefusedError } from '../../lib/errors.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect, listen } from '../../lib/peer.js';
 import type { Peer } from '../../lib/peer/face.js';
-import { PeerClosedError } from '../../lib/peer/reason.js';
+import type { PeerClosedError } from '../../lib/peer/reason.js';
 import { tcp } from '../../lib/transports/tcp.js';
 import { tcpListener } from '../../lib/transports/tcpListener.js';
 import { viaSocks5, type ViaSocks5Options } from '../../lib/transports/viaSocks5.js';

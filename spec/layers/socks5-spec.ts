@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { assert as forAll, array, integer, property, uint8Array } from 'fast-check';
-import { NEVER, Subject } from 'rxjs';
+import { Subject } from 'rxjs';
 import {
   LocalProtocolError,
   ProxyError,

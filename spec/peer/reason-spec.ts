@@ -4,6 +4,8 @@ import { PeerClosedError, reasonOf } from '../../lib/peer/reason.js';
 
 const cases: readonly [Error, string, string, boolean][] = [
   [new errors.TransportError('connect ECONNREFUSED', 'ECONNREFUSED'), 'network', 'network', true],
+  [new errors.ProxyError('host unreachable', 'EHOSTUNREACH', 4), 'network', 'network', true],
+  [new errors.ProxyRefusedError('wrong password', 'EACCES'), 'network', 'network', false],
   [new errors.SelfConnectionError(), 'us', 'self', false],
   [new errors.RefusedError('no'), 'us', 'refused', false],
   [new errors.RemoteProtocolError('bad magic'), 'us', 'protocol', false],
