@@ -16,6 +16,9 @@ const userAgent = '/btcwire:0.5.0/peer:1.0(comment)/';
 /** Before `sendaddrv2`, so that a handshake is a version and a verack. */
 const PLAIN = 70_002;
 
+/** What ends with its spec, also where that fails. */
+const open: AsyncDisposable[] = [];
+
 /** Our listener, called by the package. */
 async function called(
   flags: readonly string[],
@@ -25,6 +28,7 @@ async function called(
   let caller!: Btcpeer;
   const call = (address: string) => (caller = btcpeer('-dial', address, ...flags));
   const peer = await calling(call, options, network);
+  open.push(peer, caller);
   return { peer, caller };
 }
 
@@ -32,7 +36,9 @@ async function called(
 async function calls(flags: readonly string[], options: PeerOptions<Bitcoin> = {}) {
   const callee = btcpeer('-listen', '127.0.0.1:0', ...flags);
   const { address } = await callee.event({ event: 'listening' });
-  return { peer: connect(tcp(address!), regtest, options), callee };
+  const peer = connect(tcp(address!), regtest, options);
+  open.push(peer, callee);
+  return { peer, callee };
 }
 
 /** All that it has heard, once it has ended. */
@@ -52,6 +58,7 @@ async function endOf({ event$ }: Btcpeer): Promise<void> {
 
 describe("the scenarios of btcd's package peer", () => {
   before(build);
+  afterEach(() => Promise.all(open.splice(0).map((one) => one[Symbol.asyncDispose]())));
 
   it('should play as its documented example: one version, a verack within a second, a clean end', async () => {
     const { peer, caller } = await called(['-net', 'simnet'], {}, simnet);
