@@ -137,6 +137,17 @@ describe('ready', () => {
     expect(seen).to.deep.equal([1n]);
   });
 
+  it('should show the first message in the next turn, at the same time', () => {
+    const { peer, remote, advance, scheduler } = session();
+    let at: number | undefined;
+    remote.heard$.subscribe(
+      ({ command }) => command === 'verack' && remote.say('ping', { nonce: 1n }),
+    );
+    peer.on('ping').subscribe(() => (at = scheduler.now()));
+    advance(10);
+    expect(at).to.equal(0);
+  });
+
   it('should replay what was negotiated', () => {
     const { peer } = readySession();
     let version: number | undefined;
@@ -195,6 +206,19 @@ describe('hold', () => {
     release();
     advance(1_000);
     expect(seen).to.have.length(20);
+  });
+
+  it('should let exactly as much wait as may', () => {
+    const { peer, remote, advance } = readySession({ maxWaiting: 64, readAhead: 1_000 });
+    peer.hold();
+    let why: string | undefined;
+    peer.closed$.subscribe((reason) => (why = reason.why));
+    for (const nonce of [1n, 2n]) remote.say('ping', { nonce }); // 32 bytes each
+    advance(1);
+    expect(why).to.equal(undefined);
+    remote.say('ping', { nonce: 3n });
+    advance(1);
+    expect(why).to.equal('overflow');
   });
 
   it('should close with overflow when more waits than may', () => {

@@ -53,6 +53,20 @@ describe('iterate', () => {
     expect(holds()).to.equal(0);
   });
 
+  it('should hold above 8 MiB by default', () => {
+    const source$ = new Subject<Sized>();
+    let holds = 0;
+    const iterator = iterate(source$, () => {
+      holds++;
+      return () => {};
+    })[Symbol.asyncIterator]();
+    source$.next({ n: 0, size: 8_388_608 });
+    expect(holds).to.equal(0);
+    source$.next({ n: 1, size: 1 });
+    expect(holds).to.equal(1);
+    void iterator.return?.();
+  });
+
   it('should unsubscribe and let go when the loop is left', async () => {
     const { source$, feed, iterable, holds } = iterating(2);
     const loop = (async () => {

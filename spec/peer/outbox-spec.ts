@@ -47,6 +47,15 @@ describe('send', () => {
     expect(nonces(s)).to.deep.equal([1n, 2n, 3n]);
   });
 
+  it('should not count against maxHeld what is said once ready', () => {
+    const s = readySession({ maxHeld: 1 }, { capacity: 32 });
+    s.remote.pause(true);
+    const outcomes = sendPings(s, 3);
+    s.remote.pause(false);
+    s.advance(1);
+    expect(statuses(outcomes)).to.deep.equal(['sent', 'sent', 'sent']);
+  });
+
   it('should drop as closed what nobody can hear any more', () => {
     const s = session({}, { answer: () => [] });
     const outcomes = sendPings(s, 60);

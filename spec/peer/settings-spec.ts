@@ -3,6 +3,8 @@ import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect } from '../../lib/peer.js';
 import type { PeerOptions } from '../../lib/peer/options.js';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
+import { settingsOf } from '../../lib/peer/settings.js';
+import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { memory } from '../../lib/transports/memory.js';
 import { session } from './session.js';
 
@@ -25,6 +27,29 @@ describe('the options of a peer', () => {
       expect(() => connect(memory().a, regtest, options)).to.throw(message);
     });
   }
+
+  it('should have the defaults that their doc comments tell', () => {
+    const { scheduler } = session();
+    expect(settingsOf(regtest.dialect, { scheduler })).to.include({
+      services: 0n,
+      relay: true,
+      version: 70_016,
+      minVersion: 31_800,
+      handshakeTimeout: 30_000,
+      maxBuffered: 41_943_040,
+      maxHeld: 1_000,
+      readAhead: 4_194_304,
+      maxWaiting: 67_108_864,
+      guard: 1_000,
+      linger: 1_000,
+    });
+  });
+
+  it('should tell the time in seconds', () => {
+    const { scheduler, advance } = virtualTime();
+    advance(2_000_000_999);
+    expect(settingsOf(regtest.dialect, { scheduler }).self().time).to.equal(2_000_000);
+  });
 
   it('should say in the version what they say', () => {
     const options = {
