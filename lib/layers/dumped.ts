@@ -17,10 +17,12 @@ export const dumped = (log: Log, fields: object): Layer<HeardFrame, HeardFrame, 
   const told = (frame: HeardFrame) => {
     if (tells(log, 'trace')) tell('received', frame);
   };
-  const telling = (out: Sending<Frame>): Sending<Frame> =>
-    sending(out.value, (outcome) => {
-      if (tells(log, 'trace')) tell(outcome.status, out.value);
+  const telling = (out: Sending<Frame>): Sending<Frame> => {
+    if (!tells(log, 'trace')) return out;
+    return sending(out.value, (outcome) => {
+      tell(outcome.status, out.value);
       out.settle?.(outcome);
     });
+  };
   return (frames) => pipe(map(telling), frames, tap(told));
 };

@@ -54,10 +54,12 @@ export const logged = (
   const told = (message: AnyHeard) => {
     if (tells(log, 'debug')) tell('received', message, { size: message.size });
   };
-  const telling = (out: Sending<AnyMessage>): Sending<AnyMessage> =>
-    sending(out.value, (outcome) => {
-      if (tells(log, 'debug')) tell(outcome.status, out.value, ending(outcome));
+  const telling = (out: Sending<AnyMessage>): Sending<AnyMessage> => {
+    if (!tells(log, 'debug')) return out;
+    return sending(out.value, (outcome) => {
+      tell(outcome.status, out.value, ending(outcome));
       out.settle?.(outcome);
     });
+  };
   return (messages) => pipe(map(telling), messages, tap(told));
 };
