@@ -9,7 +9,8 @@ export interface ViaSocks5Options extends Omit<Socks5Options, keyof Endpoint> {
 
 /**
  * Dials through a SOCKS5 proxy, such as Tor's. Each subscription opens a new connection. `address` is where it leads in the end.
- * The proxy resolves names: `.onion` works, and no name is asked for here. See {@link socks5} for errors and for Tor.
+ * The proxy resolves names: `.onion` works, and no name is asked for here. See {@link socks5} for errors and for Tor; what breaks on
+ * the way to the proxy is a `TransportError` of that way.
  *
  * @example
  * const tor = tcp('127.0.0.1:9050');

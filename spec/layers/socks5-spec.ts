@@ -3,11 +3,14 @@ import { assert as forAll, array, integer, property, uint8Array } from 'fast-che
 import { Subject } from 'rxjs';
 import {
   LocalProtocolError,
+  OverflowError,
   ProxyError,
   ProxyRefusedError,
   TransportError,
 } from '../../lib/errors.js';
+import { cap } from '../../lib/layers/cap.js';
 import { socks5, type Socks5Options } from '../../lib/layers/socks5.js';
+import { noBytes, stats } from '../../lib/layers/stats.js';
 import { sending, type Duplex, type SendOutcome, type Sending } from '../../lib/shapes.js';
 import { marbles, type Marbles } from '../../lib/testing/marbles.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';
@@ -136,6 +139,26 @@ describe('socks5', () => {
       t.expectObservable(far.said$).toBe(said, b);
       t.expectObservable(outcome$).toBe(outcomes, { s: sent });
       t.expectObservable(says$.pipe(through(t)(far.duplex))).toBe('-');
+    }),
+  );
+
+  it(
+    'should hold no more than cap lets through',
+    marbles((t) => {
+      const counts = noBytes();
+      const far = t.wire('                -m--r-----', b);
+      const { says$, outcome$ } = t.tracked('x-y-----y-', b);
+      const said = '                     gc--x---y-';
+      const outcomes = '                 --o-s---s-';
+      const error = new OverflowError('expected at most 9 unwritten bytes, got 10');
+      const way = stats(counts, () => 0)(through(t)(far.duplex));
+
+      t.expectObservable(far.said$).toBe(said, b);
+      t.expectObservable(outcome$).toBe(outcomes, {
+        o: { status: 'dropped', why: 'overflow', error },
+        s: sent,
+      });
+      t.expectObservable(says$.pipe(cap(counts, 9)(way))).toBe('-');
     }),
   );
 
@@ -368,7 +391,7 @@ describe('socks5', () => {
       ],
       [
         3,
-        'network unreachable (3): see whether the proxy is connected, and has IPv6 where that is asked for',
+        'network unreachable (3): see whether it is connected, with IPv6 if need be',
         'ENETUNREACH',
         false,
       ],
@@ -378,7 +401,7 @@ describe('socks5', () => {
       [7, 'command not supported (7): take a proxy that can CONNECT', 'EOPNOTSUPP', true],
       [
         8,
-        'address type not supported (8): take a proxy that resolves names, or has IPv6',
+        'address type not supported (8): take one that resolves names, or has IPv6',
         'EAFNOSUPPORT',
         true,
       ],
