@@ -17,6 +17,30 @@ export class LocalProtocolError extends PeerError {}
 /** The remote broke the rules. */
 export class RemoteProtocolError extends PeerError {}
 
+/** What a remote has done wrong with the handshake, there or later. */
+export type HandshakeBreach =
+  /** It said something else before its version. */
+  | 'early'
+  /** Its version is too old. */
+  | 'obsolete'
+  /** It said version or verack again. */
+  | 'repeated'
+  /** It offered a feature after verack. */
+  | 'late';
+
+/** The remote broke the rules of the handshake. */
+export class HandshakeError extends RemoteProtocolError {
+  readonly breach: HandshakeBreach;
+  /** The command with which it did. */
+  readonly command: string;
+
+  constructor(breach: HandshakeBreach, command: string, message: string) {
+    super(message);
+    this.breach = breach;
+    this.command = command;
+  }
+}
+
 /** Bytes that are not what a layout expects. `path` names the field, as in `addresses[3].port`. */
 export class DecodeError extends RemoteProtocolError {
   path = '';
@@ -66,6 +90,52 @@ export class PingTimeoutError extends PeerError {
     super(`expected a pong to ping ${nonce} within ${ms} ms`);
     this.nonce = nonce;
     this.ms = ms;
+  }
+}
+
+/** A question of ours had no answer within `ms`: the peer is stalled. */
+export class StallError extends PeerError {
+  /** What was asked for, as `getdata of block 0000…`. */
+  readonly asked: string;
+  readonly ms: number;
+
+  constructor(asked: string, ms: number) {
+    super(`expected an answer to ${asked} within ${ms} ms`);
+    this.asked = asked;
+    this.ms = ms;
+  }
+}
+
+/** Not one byte within `ms`. */
+export class IdleError extends PeerError {
+  readonly ms: number;
+
+  constructor(ms: number) {
+    super(`expected bytes within ${ms} ms`);
+    this.ms = ms;
+  }
+}
+
+/** A request had no answer within `ms` of its question. */
+export class RequestTimeoutError extends PeerError {
+  /** The command of the question. */
+  readonly command: string;
+  readonly ms: number;
+
+  constructor(command: string, ms: number) {
+    super(`expected an answer to ${command} within ${ms} ms`);
+    this.command = command;
+    this.ms = ms;
+  }
+}
+
+/** The remote does not have what a request asked for. */
+export class NotFoundError extends PeerError {}
+
+/** The question of a request could not be sent. */
+export class UnsentError extends PeerError {
+  constructor(command: string, why: string, cause?: Error) {
+    super(`expected ${command} to be sent, got ${cause?.message ?? why}`, { cause });
   }
 }
 

@@ -18,10 +18,27 @@ export { PeerClosedError, type CloseReason } from './peer/reason.js';
 export type { IterateOptions } from './peer/iterate.js';
 
 // Behaviours
-export type { Behaviour, PeerContext, Remote } from './behaviours/behaviour.js';
+export type { Behaviour, PeerContext, Remote, Watcher } from './behaviours/behaviour.js';
 export { announce, type AnnounceOptions } from './behaviours/announce.js';
+export { bloomPolicy } from './behaviours/bloomPolicy.js';
+export { idle, type IdleOptions } from './behaviours/idle.js';
 export { keepalive, type KeepaliveOptions } from './behaviours/keepalive.js';
 export { pong } from './behaviours/pong.js';
+export { stall, type StallOptions } from './behaviours/stall.js';
+export { unless } from './behaviours/unless.js';
+
+// Asking, telling, and what btcd does
+export { askOnce, type AskOnce, type AskOnceOptions } from './askOnce.js';
+export { btcd, optionsOf, type Features } from './btcd.js';
+export { addrMessages, addrv2Messages, rejectMessages } from './push.js';
+export { rejects } from './rejects.js';
+export { request, type AskedPeer, type RequestOptions } from './request.js';
+export {
+  requestBlock,
+  requestHeaders,
+  requestTransaction,
+  type HeadersRequest,
+} from './requests.js';
 
 // Layers
 export { cap } from './layers/cap.js';
@@ -46,6 +63,7 @@ export { encoding } from './operators/encoding.js';
 export { every } from './operators/every.js';
 export { knownInventory, type Known } from './operators/knownInventory.js';
 export { paced, type PacedOptions } from './operators/paced.js';
+export { reached, type HeldClock } from './operators/reached.js';
 export { soon } from './operators/soon.js';
 export { trickle } from './operators/trickle.js';
 export { fixed, off, poisson, uniform, type Wait } from './operators/waits.js';
@@ -62,4 +80,4 @@ export { Hash } from './hash/hash.js';
 export * from './errors.js';
 export type { Log, LogLevel, LogLine } from './log.js';
 export { safeText } from './safeText.js';
-export { random, randomNonce, seeded, type Random } from './random.js';
+export { random, randomNonce, sample, seeded, type Random } from './random.js';

@@ -9,7 +9,6 @@ import { cap } from './layers/cap.js';
 import { codec } from './layers/codec.js';
 import type { Gated } from './layers/gate.js';
 import { handshake } from './layers/handshake.js';
-import { logged } from './layers/logged.js';
 import { stats } from './layers/stats.js';
 import { tally } from './layers/tally.js';
 import { v1 } from './layers/v1.js';
@@ -24,6 +23,8 @@ import { createLifetime } from './peer/lifetime.js';
 import type { PeerOptions } from './peer/options.js';
 import { createOutbox } from './peer/outbox.js';
 import { createParts, type Parts } from './peer/parts.js';
+import { parting } from './peer/parting.js';
+import type { CloseReason } from './peer/reason.js';
 import { settingsOf } from './peer/settings.js';
 import type { AnyMessage, Duplex, Listener, Transport } from './shapes.js';
 
@@ -70,18 +71,22 @@ export function listen<M>(
   return listener.pipe(map((transport) => accept<M>(transport, network, { ...options, nonces })));
 }
 
+/** Ends after which users are shown nothing more: they asked for it, or more waits than they may have. */
+const SILENT: ReadonlySet<CloseReason['why']> = new Set(['closed', 'aborted', 'overflow']);
+
 /** Read from the inside out: bytes → frames → messages → gate for what we hear, and back for what we say. */
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
-  const { id, bytes, heard, said, frame$, flow, settings } = parts;
+  const { bytes, heard, said, frame$, flow, reports, settings, words } = parts;
   const { dialect, magic } = parts.network;
-  const { log, maxBuffered, nonces, scheduler, handshakeTimeout: timeout } = settings;
+  const { linger, maxBuffered, nonces, scheduler, handshakeTimeout: timeout } = settings;
   const isOwn = (nonce: bigint) => nonces.has(nonce);
 
-  const wire = cap(bytes, maxBuffered)(stats(bytes, () => scheduler.now())(transport(flow)));
-  const frames = tally(heard, said)(v1({ ...dialect, magic })(wire));
+  const line = parting(() => words.said, linger, scheduler)(transport(flow));
+  const wire = cap(bytes, maxBuffered)(stats(bytes, () => scheduler.now())(line));
+  const frames = reports.frames(tally(heard, said)(v1({ ...dialect, magic })(wire)));
   const messages = codec(dialect)(watched((frame) => frame$.next(frame))(frames));
-  const told = log ? logged(log, { peer: id })(messages) : messages;
-  return handshake({ ...settings, role, isOwn, timeout })(told);
+  const told = reports.messages(messages);
+  return handshake({ ...settings, role, isOwn, timeout })(words.over(told));
 }
 
 function open<M>(
@@ -91,14 +96,18 @@ function open<M>(
   options: PeerOptions<M>,
 ): Peer<M> {
   const settings = settingsOf(network.dialect, options);
-  const parts = createParts(network, settings, role === 'responder');
-  const { id, announced$, bytes, flow, frame$, ready$ } = parts;
-  const { log, nonce, nonces, scheduler, signal } = settings;
+  const parts = createParts(network, settings, {
+    inbound: role === 'responder',
+    address: transport.address,
+  });
+  const { announced$, bytes, facts, flow, frame$, ready$, reports, words } = parts;
+  const { lastWords, nonce, nonces, scheduler, signal } = settings;
 
   const lifetime = createLifetime(parts, {
-    stop({ by }) {
+    part: (error) => words.say(lastWords(error, facts.remote)),
+    stop({ why }) {
       nonces.delete(nonce);
-      if (by === 'us') inbox.stop();
+      if (SILENT.has(why)) inbox.stop();
       outbox.end();
     },
     complete() {
@@ -107,7 +116,7 @@ function open<M>(
     },
     settle(reason) {
       outbox.settle();
-      log?.info({ peer: id, ...reason }, 'closed');
+      reports.close(reason);
     },
   });
   const { life, abort, fail, ended } = lifetime;
@@ -115,6 +124,7 @@ function open<M>(
   const outbox = createOutbox(parts, lifetime, () => context);
   const context: PeerContext<M> = createContext(parts, inbox, outbox);
 
+  reports.open();
   if (signal) life.add(onAbort(signal, () => abort(signal.reason)));
   if (!lifetime.over) {
     nonces.add(nonce);
@@ -122,5 +132,5 @@ function open<M>(
     life.add(gated$.subscribe({ next: inbox.take, error: fail, complete: ended }));
     life.add(guard(flow, bytes, settings.guard, scheduler).subscribe());
   }
-  return faceOf(parts, context, inbox, lifetime, transport.address);
+  return faceOf(parts, context, inbox, lifetime);
 }

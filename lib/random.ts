@@ -26,6 +26,20 @@ export function seeded(seed: number): Random {
   };
 }
 
+/**
+ * At most `most` of the values: all in their order where they fit, else different ones by chance, each with the same. The list stays
+ * as it is.
+ */
+export function sample<T>(values: readonly T[], most: number, random: Random): readonly T[] {
+  if (values.length <= most) return values;
+  const pool = [...values];
+  for (let at = 0; at < most; at++) {
+    const other = at + Math.floor(random() * (pool.length - at)); // Fisher and Yates, as far as needed
+    [pool[at], pool[other]] = [pool[other]!, pool[at]!];
+  }
+  return pool.slice(0, most);
+}
+
 const word = (random: Random) => Math.floor(random() * 2 ** 32) >>> 0;
 
 /** 64 random bits, for pings and versions. The high half is mixed with the low one, so a source at rest gives `1n << 31n`. */

@@ -13,7 +13,7 @@ export type SendOutcome =
   /** Not one byte of it has left. */
   | {
       readonly status: 'dropped';
-      readonly why: 'closed' | 'overflow' | 'known' | 'invalid';
+      readonly why: 'closed' | 'overflow' | 'known' | 'duplicate' | 'invalid';
       readonly error?: Error;
     };
 

@@ -1,18 +1,23 @@
 /** Every name that users can import, by entry point. A change here is a change for them: tell them in CHANGELOG.md. */
 export const names: Readonly<Record<string, string>> = {
   '.': `
-    accept agePartitioned AgePartitionedOptions announce AnnounceOptions AnyHeard AnyMessage batch
-    Behaviour ByteCounts cap CloseReason codec Command connect DecodeError Diagnostics dumped
-    Duplex encoding every fixed Flow Frame Framing Gated handshake HandshakeOptions
-    HandshakeTimeoutError Hash Heard HeardFrame Input isReady IterateOptions keepalive
-    KeepaliveOptions Known knownInventory Layer lift listen Listener LocalProtocolError Log logged
-    LogLevel LogLine machine Message MessageOf Negotiated noBytes off Output OverflowError paced
-    PacedOptions PASS PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions
-    PeerStats PingTimeoutError poisson pong ProxyError ProxyRefusedError published Random random
-    randomNonce READY Ready Receipt Refusal RefusedError relay Remote RemoteProtocolError Row
-    safeText seeded SelfConnectionError Sending sending SendOutcome SENT Settle socks5
-    Socks5Options Socks5Target soon stats Step Table Tallies Tally tally Transport TransportError
-    trickle uniform Unknown v1 Wait watched
+    accept addrMessages addrv2Messages agePartitioned AgePartitionedOptions announce
+    AnnounceOptions AnyHeard AnyMessage AskedPeer AskOnce askOnce AskOnceOptions batch
+    Behaviour bloomPolicy btcd ByteCounts cap CloseReason codec Command connect DecodeError
+    Diagnostics dumped Duplex encoding every Features fixed Flow Frame Framing Gated handshake
+    HandshakeBreach HandshakeError HandshakeOptions HandshakeTimeoutError Hash HeadersRequest
+    Heard HeardFrame HeldClock idle IdleError IdleOptions Input isReady IterateOptions
+    keepalive KeepaliveOptions Known knownInventory Layer lift listen Listener
+    LocalProtocolError Log logged LogLevel LogLine machine Message MessageOf Negotiated noBytes
+    NotFoundError off optionsOf Output OverflowError paced PacedOptions PASS PayloadArgument
+    Peer PeerClosedError PeerContext PeerError PeerOptions PeerStats PingTimeoutError poisson
+    pong ProxyError ProxyRefusedError published Random random randomNonce reached READY Ready
+    Receipt Refusal RefusedError rejectMessages rejects relay Remote RemoteProtocolError
+    request requestBlock requestHeaders RequestOptions RequestTimeoutError requestTransaction
+    Row safeText sample seeded SelfConnectionError Sending sending SendOutcome SENT Settle
+    socks5 Socks5Options Socks5Target soon stall StallError StallOptions stats Step Table
+    Tallies Tally tally Transport TransportError trickle uniform Unknown unless UnsentError v1
+    Wait watched Watcher
   `,
   './networks': `
     addressText Bitcoin bitcoin Common Dialect endpointText fromIp HandshakeRules Hello

@@ -5,7 +5,8 @@ import { batch } from '../operators/batch.js';
 import { trickle } from '../operators/trickle.js';
 import { poisson, type Wait } from '../operators/waits.js';
 import type { Random } from '../random.js';
-import type { Behaviour, PeerContext } from './behaviour.js';
+import type { MessageOf } from '../shapes.js';
+import type { PeerContext } from './behaviour.js';
 
 export interface AnnounceOptions {
   /**
@@ -20,6 +21,11 @@ export interface AnnounceOptions {
 }
 
 type Inv = Pick<Common, 'inv'>;
+
+/** The items are those of whoever announces, by the names of the dialect: they fit the `inv` of each. */
+type Announcing = (
+  peer: PeerContext<Inv>,
+) => Observable<MessageOf<{ readonly inv: { readonly items: readonly never[] } }, 'inv'>>;
 
 /** Bitcoin Core `net_processing.cpp`, INBOUND_ and OUTBOUND_INVENTORY_BROADCAST_INTERVAL. */
 const usual = ({ inbound }: PeerContext<Inv>): Wait => poisson(inbound ? 5_000 : 2_000);
@@ -43,7 +49,7 @@ export function announce({
   wait,
   order = (items) => items,
   max = 1_000,
-}: AnnounceOptions = {}): Behaviour<Inv> {
+}: AnnounceOptions = {}): Announcing {
   const batches = batch<Item>(max);
   return (peer) => {
     const { announced$, known, network, random, remote, scheduler } = peer;
@@ -66,7 +72,9 @@ export function announce({
     return merge(
       learn(peer),
       merge(blocks$, others$).pipe(
-        map((items) => ({ command: 'inv', payload: { items } }) as const),
+        map(
+          (items) => ({ command: 'inv', payload: { items: items as readonly never[] } }) as const,
+        ),
       ),
     );
   };

@@ -32,6 +32,8 @@ export interface PeerContext<out M> {
   readonly network: Network<M>;
   /** Whether the remote has called us. */
   readonly inbound: boolean;
+  /** Where the transport leads, where it knows: `127.0.0.1:18444`. */
+  readonly address: string | undefined;
   readonly remote: Remote<M>;
   /** Hears these commands at once, before users do and also while somebody holds. All, where none is named. */
   on<C extends Command<M>>(...commands: C[]): Observable<Heard<M, C>>;
@@ -48,6 +50,10 @@ export interface PeerContext<out M> {
   readonly bytes: Readonly<ByteCounts>;
   readonly scheduler: SchedulerLike;
   readonly random: Random;
+  /** Whether users hold. Emits on subscription and on change. */
+  readonly holding$: Observable<boolean>;
+  /** The time in ms, less that for which users have held: what a remote is late by. */
+  clock(): number;
   /** Users are shown nothing until the result is called. */
   hold(): () => void;
 }
@@ -57,3 +63,6 @@ export interface PeerContext<out M> {
  * its own ends the peer with that reason.
  */
 export type Behaviour<M> = (peer: PeerContext<M>) => Observable<Message<M>>;
+
+/** A behaviour that says nothing: it learns, or ends the peer. */
+export type Watcher<M> = (peer: PeerContext<M>) => Observable<never>;

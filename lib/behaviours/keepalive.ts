@@ -20,7 +20,7 @@ import type { Behaviour } from './behaviour.js';
 export interface KeepaliveOptions {
   /** Time between pings, in ms. Default 120 000, as Bitcoin Core. */
   interval?: number;
-  /** Longest wait for a pong, in ms. Default 1 200 000, as Bitcoin Core. */
+  /** Longest wait for a pong, in ms. Default 1 200 000, as Bitcoin Core. `Infinity`, as btcd: nothing is awaited. */
   patience?: number;
 }
 
@@ -53,10 +53,12 @@ export function keepalive({
       );
     const ping = (payload: { nonce?: bigint }) => of({ command: 'ping', payload } as const);
     const old = (remote.version ?? Infinity) <= WITHOUT_NONCE;
+    const ask = (nonce: bigint) =>
+      patience === Infinity ? ping({ nonce }) : merge(pongTo(nonce), ping({ nonce })); // listen, then speak
 
     return every(interval, scheduler).pipe(
       map(() => randomNonce(random)),
-      exhaustMap((nonce) => (old ? ping({}) : merge(pongTo(nonce), ping({ nonce })))), // listen, then speak
+      exhaustMap((nonce) => (old ? ping({}) : ask(nonce))),
     );
   };
 }

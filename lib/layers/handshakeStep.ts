@@ -1,6 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import type { HandshakeRules, Hello } from '../dialects/dialect.js';
 import {
+  HandshakeError,
   HandshakeTimeoutError,
   RefusedError,
   RemoteProtocolError,
@@ -102,14 +103,14 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
   hello(options, state, message) {
     const { rules, isOwn, admit, scheduler } = options;
     if (message.command !== 'version') {
-      throw new RemoteProtocolError(`expected version first, got ${nameOf(message)}`);
+      const name = nameOf(message);
+      throw new HandshakeError('early', name, `expected version first, got ${name}`);
     }
     const theirs = rules.meet(message.payload);
     if (isOwn(theirs.nonce)) throw new SelfConnectionError();
     if (theirs.version < rules.minVersion) {
-      throw new RemoteProtocolError(
-        `expected version ${rules.minVersion} or later, got ${theirs.version}`,
-      );
+      const sentence = `expected version ${rules.minVersion} or later, got ${theirs.version}`;
+      throw new HandshakeError('obsolete', 'version', sentence);
     }
     const refusal = admit?.(theirs);
     if (refusal) return refuse(state, refusal);
@@ -125,7 +126,7 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
   /** Features and wishes count; anything else that comes early is not for us (as Bitcoin Core has it). */
   agreed({ rules }, state, message) {
     const { command } = message;
-    if (command === 'version') throw new RemoteProtocolError('expected no second version');
+    if (command === 'version') throw repeated(command);
     if (command !== 'verack') {
       const counts = rules.features.includes(command) || rules.wishes.includes(command);
       return [counts ? { ...state, features: remembered(state.features, message) } : state, []];
@@ -141,10 +142,10 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
   open({ rules }, state, message) {
     const { command } = message;
     if (command === 'version' || command === 'verack') {
-      throw new RemoteProtocolError(`expected no second ${command}`);
+      throw repeated(command);
     }
     if (rules.features.includes(command)) {
-      throw new RemoteProtocolError(`expected ${command} before verack, got it after`);
+      throw new HandshakeError('late', command, `expected ${command} before verack, got it after`);
     }
     return [state, PASS];
   },
@@ -165,6 +166,9 @@ function remembered(features: readonly AnyMessage[], message: AnyMessage): reado
   if (features.length < MAX_FEATURES) return [...features, message];
   throw new RemoteProtocolError(`expected at most ${MAX_FEATURES} features, got more`);
 }
+
+const repeated = (command: string) =>
+  new HandshakeError('repeated', command, `expected no second ${command}`);
 
 const nameOf = ({ command, payload }: AnyHeard): string =>
   command === 'unknown' ? (payload as { name: string }).name : command;

@@ -6,12 +6,13 @@ import type { Parts } from './parts.js';
 
 /** The peer as its behaviours see it. Here the untyped streams of the stack get the types of the dialect. */
 export function createContext<M>(parts: Parts<M>, inbox: Inbox, outbox: Outbox): PeerContext<M> {
-  const { id, network, inbound, announced$, known, bytes, facts, flow } = parts;
+  const { id, network, inbound, address, announced$, known, bytes, facts, flow } = parts;
   const { scheduler, random } = parts.settings;
   return {
     id,
     network,
     inbound,
+    address,
     remote: facts.remote,
     on: (...commands) => inbox.heard.on(commands) as Observable<never>,
     send: (command, ...[payload]) => outbox.send({ command, payload }),
@@ -21,6 +22,8 @@ export function createContext<M>(parts: Parts<M>, inbox: Inbox, outbox: Outbox):
     bytes,
     scheduler,
     random,
+    holding$: flow.holding$,
+    clock: flow.clock,
     hold: flow.hold,
   };
 }

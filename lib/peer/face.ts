@@ -8,15 +8,13 @@ import { iterate, type IterateOptions } from './iterate.js';
 import type { Lifetime } from './lifetime.js';
 import type { Parts } from './parts.js';
 import { PeerClosedError, type CloseReason } from './reason.js';
-import { snapshot, type PeerStats } from './snapshot.js';
+import { snapshot, snapshots, type PeerStats } from './snapshot.js';
 
 /**
  * One connection to one remote, from the first byte to the last. Streams are hot, and complete when the peer ends; the
  * reason is a value on {@link closed$}. Unsubscribing never closes anything.
  */
 export interface Peer<M> extends PeerContext<M>, AsyncDisposable {
-  /** Where the transport leads, where it knows: `127.0.0.1:18444`. */
-  readonly address: string | undefined;
   /** The messages of these commands (of all, where none is named), from ready on, in order. Waits while somebody holds. Completes at once on a closed peer. */
   on<C extends Command<M>>(...commands: C[]): Observable<Heard<M, C>>;
   /** All messages, after the subscribers of `on`. */
@@ -37,7 +35,13 @@ export interface Peer<M> extends PeerContext<M>, AsyncDisposable {
   remember(item: Item): void;
   /** Messages one by one in a `for await`, which holds the peer while more than `highWater` bytes wait. */
   iterate<C extends Command<M>>(command: C, options?: IterateOptions): AsyncIterable<Heard<M, C>>;
+  /** Its state at this moment. */
   stats(): PeerStats;
+  /**
+   * The same at once, each `interval` ms (default 1 000; `Infinity`: no more) and at the end; then completes. Each subscriber has a
+   * timer of its own. @throws {LocalProtocolError} for an interval that is not above 0.
+   */
+  stats$(interval?: number): Observable<PeerStats>;
   /** Writes what is queued for at most `linger` ms, then ends. Resolves with the reason when all is gone. */
   close(options?: { readonly linger?: number }): Promise<CloseReason>;
 }
@@ -48,7 +52,6 @@ export function faceOf<M>(
   context: PeerContext<M>,
   inbox: Inbox,
   lifetime: Lifetime,
-  address: string | undefined,
 ): Peer<M> {
   const { announced$, flow, frame$, known, ready$, settings } = parts;
   const { closed$ } = lifetime;
@@ -56,11 +59,11 @@ export function faceOf<M>(
     lifetime.close(linger);
     return firstValueFrom(closed$);
   };
+  const stats = () => snapshot(parts);
   const early$ = closed$.pipe(map((reason) => refuse(reason)));
 
   return {
     ...context,
-    address,
     on: (...commands) => inbox.shown.on(commands) as Observable<never>,
     message$: inbox.shown.on([]) as Observable<never>,
     frame$: frame$.asObservable(),
@@ -74,7 +77,8 @@ export function faceOf<M>(
     remember: (item) => known.add(item),
     iterate: (command, options) =>
       iterate(inbox.shown.on([command]) as Observable<never>, flow.hold, options),
-    stats: () => snapshot(parts, address),
+    stats,
+    stats$: (interval = 1_000) => snapshots(stats, interval, closed$, settings.scheduler),
     close: ({ linger } = {}) => close(linger),
     [Symbol.asyncDispose]: async () => void (await close()),
   };

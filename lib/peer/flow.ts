@@ -1,4 +1,4 @@
-import { BehaviorSubject } from 'rxjs';
+import { BehaviorSubject, type Observable } from 'rxjs';
 import type { Flow } from '../shapes.js';
 
 /** How a peer steers what is shown to its users, and what is read. */
@@ -6,6 +6,9 @@ export interface FlowControl extends Flow {
   /** Nothing more is shown until the result is called; reading stops when `readAhead` bytes wait. */
   hold(): () => void;
   readonly holding: boolean;
+  readonly holding$: Observable<boolean>;
+  /** The time in ms, less that for which users have held. */
+  clock(): number;
   /** Holds count from here on: the handshake is always read. */
   open(): void;
   /** Notes how many bytes have been read and not shown. */
@@ -38,9 +41,27 @@ function set(subject$: BehaviorSubject<boolean>, value: boolean): void {
   if (value !== subject$.value) subject$.next(value);
 }
 
-/** `readAhead`: bytes that are read while somebody holds, so that pings are still heard. */
-export function createFlow(readAhead: number): FlowControl {
+/** A clock that can be stopped. */
+function createClock(now: () => number) {
+  let stoppedAt: number | undefined;
+  let stoppedFor = 0;
+  return {
+    now: () => (stoppedAt ?? now()) - stoppedFor,
+    stop(on: boolean) {
+      if (on) stoppedAt ??= now();
+      else if (stoppedAt !== undefined) {
+        stoppedFor += now() - stoppedAt;
+        stoppedAt = undefined;
+      }
+    },
+  };
+}
+
+/** `readAhead`: bytes that are read while somebody holds, so that pings are still heard. `now`: the time in ms. */
+export function createFlow(readAhead: number, now: () => number): FlowControl {
   const paused$ = new BehaviorSubject(false);
+  const holding$ = new BehaviorSubject(false);
+  const clock = createClock(now);
   const full$ = new BehaviorSubject(false);
   let [holds, handles, waiting] = [0, 0, 0];
   let [opened, stuck] = [false, false];
@@ -48,13 +69,18 @@ export function createFlow(readAhead: number): FlowControl {
   let gone = nothing;
 
   const update = () => {
-    set(full$, opened && holds > 0 && waiting >= readAhead);
+    const holding = opened && holds > 0;
+    clock.stop(holding);
+    set(holding$, holding);
+    set(full$, holding && waiting >= readAhead);
     set(paused$, full$.value && !stuck);
   };
 
   return {
     paused$,
     full$,
+    holding$: holding$.asObservable(),
+    clock: clock.now,
     get stuck() {
       return stuck;
     },
@@ -63,7 +89,7 @@ export function createFlow(readAhead: number): FlowControl {
       update();
     },
     get holding() {
-      return opened && holds > 0;
+      return holding$.value;
     },
     hold() {
       holds++;

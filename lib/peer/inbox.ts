@@ -8,8 +8,8 @@ import { Rows } from './rows.js';
 
 /** Facts first, then behaviours, then users, who wait while somebody holds. */
 export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, 'life' | 'fail'>) {
-  const { id, flow, hand, facts, pings, ready$ } = parts;
-  const { log, maxWaiting, scheduler } = parts.settings;
+  const { flow, hand, facts, pings, ready$, reports } = parts;
+  const { maxWaiting, scheduler } = parts.settings;
   const heard = new Rows<AnyHeard>();
   const shown = new Rows<AnyHeard>();
   let waiting: AnyHeard[] = [];
@@ -46,7 +46,7 @@ export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, '
     // Whoever awaits ready() and then subscribes misses nothing: the first message waits for the next turn.
     const release = flow.hold();
     life.add(scheduler.schedule(release, 0));
-    log?.info({ peer: id, ...negotiated }, 'ready');
+    reports.ready(negotiated);
     hand.hold(() => {
       ready$.next(negotiated);
       ready$.complete();

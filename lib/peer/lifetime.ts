@@ -1,10 +1,13 @@
 import { AsyncSubject, Subscription, type Observable } from 'rxjs';
+import { RemoteProtocolError } from '../errors.js';
 import { safeDelay } from '../operators/safeDelay.js';
 import type { Parts } from './parts.js';
 import { reasonOf, type CloseReason } from './reason.js';
 
 /** What happens when a peer ends, in this order. */
 export interface Ending {
+  /** Before all else, where the remote has broken the rules: what is still to be said to it. */
+  part(error: RemoteProtocolError): void;
   /** At once: nothing new is said, nor heard where we end it. Comes twice when we linger. */
   stop(reason: CloseReason): void;
   /** After the message in hand: streams complete. */
@@ -67,7 +70,15 @@ export function createLifetime<M>(parts: Parts<M>, ending: Ending): Lifetime {
       life.add(scheduler.schedule(() => finish(CLOSED), safeDelay(linger)));
     },
     abort: (cause) => finish({ by: 'us', why: 'aborted', error: cause as Error, transient: false }),
-    fail: (error) => finish(closing ? CLOSED : reasonOf(error)),
+    fail(error) {
+      if (over) return;
+      if (closing) return finish(CLOSED);
+      try {
+        if (error instanceof RemoteProtocolError) ending.part(error);
+      } finally {
+        finish(reasonOf(error));
+      }
+    },
     ended: () => finish(closing ? CLOSED : ENDED),
   };
 }

@@ -1,6 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
-import type { Behaviour } from '../behaviours/behaviour.js';
+import type { Behaviour, Remote } from '../behaviours/behaviour.js';
 import type { Hello } from '../dialects/dialect.js';
+import type { RemoteProtocolError } from '../errors.js';
 import type { Refusal } from '../layers/handshakeStep.js';
 import type { Log } from '../log.js';
 import type { Known } from '../operators/knownInventory.js';
@@ -25,6 +26,14 @@ export interface PeerOptions<M> {
   readonly minVersion?: number;
   /** Looks at what a remote says of itself before we answer; a refusal ends the peer as `refused`, after its last words. */
   readonly admit?: (remote: Hello) => Refusal<Message<M>> | undefined;
+  /**
+   * What is said before we leave a remote that has broken the rules, in its handshake (then `remote.version` is undefined) or later;
+   * it has `linger` ms to be written. Default: nothing. `rejects` says `reject`, as btcd.
+   */
+  readonly lastWords?: (
+    error: RemoteProtocolError,
+    remote: Remote<M>,
+  ) => readonly Message<NoInfer<M>>[];
   /** Nonces in use by one node: share one set between its peers, and it notices when it calls itself. Default: this peer's alone. */
   readonly nonces?: Set<bigint>;
   /** What remembers what the remote has. Default `knownInventory`, the last 1 000 items; `agePartitioned()` takes less room for more. */

@@ -9,19 +9,32 @@ import type { Random } from '../random.js';
 import type { HeardFrame } from '../shapes.js';
 import { createFlow } from './flow.js';
 import { createHand } from './hand.js';
+import { createLastWords } from './lastWords.js';
 import { createPings } from './pings.js';
 import { createRemote } from './remote.js';
+import { createReports } from './reports.js';
 import { Row } from './rows.js';
 import type { Settings } from './settings.js';
 
+/** Where a peer stands. */
+export interface Place {
+  /** Whether the remote has called us. */
+  readonly inbound: boolean;
+  /** Where the transport leads, where it knows. */
+  readonly address: string | undefined;
+}
+
 /** The state of one peer, before anything flows. */
-export function createParts<M>(network: Network<M>, settings: Settings<M>, inbound: boolean) {
-  const { scheduler, random, rules, readAhead } = settings;
+export function createParts<M>(network: Network<M>, settings: Settings<M>, at: Place) {
+  const { log, scheduler, random, rules, readAhead } = settings;
+  const id = idAt(scheduler, random);
   return {
     network,
     settings,
-    inbound,
-    id: idAt(scheduler, random),
+    ...at,
+    words: createLastWords(),
+    id,
+    reports: createReports({ peer: id, network: network.name, ...at }, log, network.dialect),
     connectedAt: scheduler.now(),
     bytes: noBytes(),
     heard: new Map() as Tallies,
@@ -32,7 +45,7 @@ export function createParts<M>(network: Network<M>, settings: Settings<M>, inbou
     known: settings.known(random),
     pings: createPings(scheduler),
     facts: createRemote<M>(rules),
-    flow: createFlow(readAhead),
+    flow: createFlow(readAhead, () => scheduler.now()),
     hand: createHand(),
   };
 }

@@ -1,5 +1,6 @@
 import {
   HandshakeTimeoutError,
+  IdleError,
   OverflowError,
   PeerError,
   PingTimeoutError,
@@ -7,6 +8,7 @@ import {
   RefusedError,
   RemoteProtocolError,
   SelfConnectionError,
+  StallError,
   TransportError,
 } from '../errors.js';
 
@@ -23,6 +25,8 @@ export interface CloseReason {
     | 'self'
     | 'refused'
     | 'timeout'
+    | 'stalled'
+    | 'idle'
     | 'overflow'
     | 'behaviour';
   readonly error?: Error;
@@ -45,6 +49,8 @@ const CAUSES: readonly Cause[] = [
   [RemoteProtocolError, 'us', 'protocol', false],
   [HandshakeTimeoutError, 'us', 'timeout', true],
   [PingTimeoutError, 'us', 'timeout', true],
+  [StallError, 'us', 'stalled', true],
+  [IdleError, 'us', 'idle', true],
   [OverflowError, 'us', 'overflow', true],
 ];
 
@@ -61,12 +67,12 @@ export function reasonOf(thrown: unknown): CloseReason {
   return { by, why, error, transient };
 }
 
-/** The promise of `ready()` cannot be kept: the peer has closed. */
+/** The peer has closed before what was awaited: the handshake of `ready()`, or an answer. */
 export class PeerClosedError extends PeerError {
   readonly reason: CloseReason;
 
-  constructor(reason: CloseReason) {
-    super(`expected a handshake, got the end: ${reason.error?.message ?? reason.why}`, {
+  constructor(reason: CloseReason, awaited = 'a handshake') {
+    super(`expected ${awaited}, got the end: ${reason.error?.message ?? reason.why}`, {
       cause: reason.error,
     });
     this.reason = reason;

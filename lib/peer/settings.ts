@@ -21,6 +21,7 @@ const DEFAULTS = {
   relay: true,
   scheduler: asyncScheduler,
   random,
+  lastWords: () => [],
   known: () => knownInventory(),
   handshakeTimeout: 30_000, // btcd peer.go, negotiateTimeout
   maxBuffered: 40 * MiB, // dcrd peer.go, the cap on queued bytes

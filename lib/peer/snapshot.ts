@@ -1,4 +1,7 @@
+import { concat, map, of, startWith, takeUntil, type Observable, type SchedulerLike } from 'rxjs';
+import { LocalProtocolError } from '../errors.js';
 import type { Tallies, Tally } from '../layers/tally.js';
+import { every } from '../operators/every.js';
 import type { Parts } from './parts.js';
 import type { PingStats } from './pings.js';
 
@@ -34,8 +37,8 @@ const plain = (tallies: Tallies): Readonly<Record<string, Tally>> =>
   Object.fromEntries(Array.from(tallies, ([command, tally]) => [command, { ...tally }]));
 
 /** The state of a peer at this moment, as plain data that changes no more. */
-export function snapshot<M>(parts: Parts<M>, address: string | undefined): PeerStats {
-  const { id, inbound, connectedAt, bytes, facts, pings } = parts;
+export function snapshot<M>(parts: Parts<M>): PeerStats {
+  const { id, address, inbound, connectedAt, bytes, facts, pings } = parts;
   const { services, advertised, userAgent, timeOffset, height, lastBlock } = facts.remote;
   const { received, sent, queued, lastReceived, lastSent } = bytes;
   return {
@@ -45,4 +48,19 @@ export function snapshot<M>(parts: Parts<M>, address: string | undefined): PeerS
     ...pings.stats,
     commands: { received: plain(parts.heard), sent: plain(parts.said) },
   };
+}
+
+/**
+ * What `take` gives: at once, each `ms`, and when `closed$` emits; then completes. A closed peer gives one. The timer lives while
+ * somebody is subscribed, and belongs to that subscriber.
+ */
+export function snapshots(
+  take: () => PeerStats,
+  ms: number,
+  closed$: Observable<unknown>,
+  scheduler: SchedulerLike,
+): Observable<PeerStats> {
+  if (!(ms > 0)) throw new LocalProtocolError(`expected an interval above 0 ms, got ${ms}`);
+  const live$ = every(ms, scheduler).pipe(startWith(0), takeUntil(closed$));
+  return concat(live$, of(0)).pipe(map(take));
 }

@@ -1,4 +1,4 @@
-import { EMPTY, NEVER, filter, type Observable, type SchedulerLike } from 'rxjs';
+import { EMPTY, NEVER, filter, of, type Observable, type SchedulerLike } from 'rxjs';
 import type { PeerContext, Remote } from '../behaviours/behaviour.js';
 import { noBytes } from '../layers/stats.js';
 import { regtest } from '../networks/bitcoin.js';
@@ -32,6 +32,7 @@ export function restingPeer<M>(scheduler: SchedulerLike, given: Given<M> = {}): 
     id: '00000000-0000-7000-8000-000000000000',
     network: network as PeerContext<M>['network'],
     inbound: false,
+    address: undefined,
     on: picking(message$),
     sent: picking(sent$),
     send: () => EMPTY,
@@ -40,6 +41,8 @@ export function restingPeer<M>(scheduler: SchedulerLike, given: Given<M> = {}): 
     bytes: noBytes(),
     scheduler,
     random: () => 0.5,
+    holding$: of(false),
+    clock: () => scheduler.now(),
     hold: () => () => {},
     ...rest,
     remote,

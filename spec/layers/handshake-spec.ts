@@ -4,6 +4,7 @@ import { NEVER, Observable, Subject, merge, mergeMap } from 'rxjs';
 import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import type { Hello } from '../../lib/dialects/dialect.js';
 import {
+  HandshakeError,
   HandshakeTimeoutError,
   RefusedError,
   RemoteProtocolError,
@@ -414,7 +415,11 @@ describe('handshake', () => {
           says<AnyMessage>('-').pipe(
             handshake(options({ role: 'responder', scheduler }))(far.duplex),
           ),
-        ).toBe(expected, up, new RemoteProtocolError('expected version first, got verack'));
+        ).toBe(
+          expected,
+          up,
+          new HandshakeError('early', 'verack', 'expected version first, got verack'),
+        );
       }),
     );
   });
@@ -456,7 +461,11 @@ describe('handshake', () => {
         ).toBe(
           expected,
           up,
-          new RemoteProtocolError('expected wtxidrelay before verack, got it after'),
+          new HandshakeError(
+            'late',
+            'wtxidrelay',
+            'expected wtxidrelay before verack, got it after',
+          ),
         );
       }),
     );

@@ -3,7 +3,7 @@ import { createFlow } from '../../lib/peer/flow.js';
 
 /** A flow after the handshake, and what its transport is told. */
 function opened(readAhead = 100) {
-  const flow = createFlow(readAhead);
+  const flow = createFlow(readAhead, () => 0);
   const paused: boolean[] = [];
   flow.paused$.subscribe((value) => paused.push(value));
   flow.open();
@@ -22,7 +22,7 @@ describe('flow', () => {
   });
 
   it('should not count holds before the handshake is done', () => {
-    const flow = createFlow(0);
+    const flow = createFlow(0, () => 0);
     flow.hold();
     expect(flow.holding).to.equal(false);
     expect(flow.full$.value).to.equal(false);

@@ -1,0 +1,37 @@
+import { EMPTY, defer, ignoreElements, repeat, switchMap, tap, timer } from 'rxjs';
+import { IdleError } from '../errors.js';
+import { safeDelay } from '../operators/safeDelay.js';
+import type { PeerContext, Watcher } from './behaviour.js';
+
+export interface IdleOptions {
+  /** Longest silence, in ms. Default 300 000, as btcd. */
+  readonly patience?: number;
+}
+
+/**
+ * Ends a peer that is silent: any byte counts as speech, also of messages that nobody knows. While users hold, nobody is
+ * blamed for silence; the time is counted anew from the release.
+ * Hears nothing, says nothing.
+ *
+ * @example
+ * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [pong, keepalive(), idle()] });
+ * @throws {IdleError} down the error channel, when no byte comes for `patience` ms.
+ */
+export const idle =
+  ({ patience = 300_000 }: IdleOptions = {}): Watcher<object> =>
+  (peer) =>
+    peer.holding$.pipe(switchMap((holding) => (holding ? EMPTY : silence(peer, patience))));
+
+/** One timer, armed again when it goes off: a timer for each message would cost more than the message. */
+const silence = ({ bytes, scheduler }: PeerContext<object>, patience: number) =>
+  defer(() => {
+    const start = scheduler.now();
+    const left = () => Math.max(start, bytes.lastReceived) + patience - scheduler.now();
+    return defer(() => timer(safeDelay(left()), scheduler)).pipe(
+      tap(() => {
+        if (left() <= 0) throw new IdleError(patience);
+      }),
+      repeat(),
+      ignoreElements(),
+    );
+  });

@@ -1,0 +1,128 @@
+import type { InventoryRules, Item } from '../dialects/dialect.js';
+import { OverflowError, StallError } from '../errors.js';
+import type { AnyMessage } from '../shapes.js';
+
+/** The questions that a remote owes an answer to. */
+export type Question = 'getdata' | 'getheaders' | 'getblocks' | 'mempool';
+
+/** What answers a question: the items themselves (or `notfound`), `headers`, or `inv`. */
+type Answer = 'items' | 'headers' | 'inv';
+
+const ANSWERS: Readonly<Record<Question, Answer>> = {
+  getdata: 'items',
+  getheaders: 'headers',
+  getblocks: 'inv',
+  mempool: 'inv',
+};
+
+export interface StallRules {
+  /** Whether each request and each item has a deadline of its own, or only each kind of answer. */
+  readonly per: 'request' | 'command';
+  /** Question → ms. */
+  readonly within: Readonly<Record<Question, number>>;
+  /** Most answers that may be owed. */
+  readonly most: number;
+  readonly delivers: InventoryRules['delivers'];
+}
+
+/** Times are those of a clock that stands still while users hold. */
+export type StallInput =
+  | { readonly type: 'asked'; readonly message: AnyMessage; readonly now: number }
+  | { readonly type: 'heard'; readonly message: AnyMessage }
+  | { readonly type: 'late'; readonly now: number };
+
+/** One answer that is owed. */
+interface Debt {
+  readonly question: Question;
+  readonly item?: Item;
+  readonly due: number;
+}
+/** By key, the oldest first. */
+type Debts = Map<string, Debt>;
+
+/** The maps are the step's own, and change in place: to copy tens of thousands of debts for each answer would be absurd. */
+export interface Owed {
+  readonly debts: Readonly<Record<Answer, Debts>>;
+  /** Requests so far: their keys. */
+  readonly asked: number;
+  /** When the timer goes off; `Infinity` where there is none. */
+  readonly armed: number;
+}
+
+/** Nothing is owed. */
+export const nothing = (): Owed => ({
+  debts: { items: new Map(), headers: new Map(), inv: new Map() },
+  asked: 0,
+  armed: Infinity,
+});
+
+const keyOf = ({ type, hash }: Item) => `${type} ${hash.key}`;
+const itemsOf = ({ payload }: AnyMessage) => (payload as { items: readonly Item[] }).items;
+const nameOf = ({ question, item }: Debt) =>
+  item ? `${question} of ${item.type} ${item.hash}` : question;
+
+/**
+ * Who owes what, and until when. It answers with times at which it wants to be told `late`; a new one replaces the one before.
+ * What was late by then is an error.
+ */
+export function stallStep(rules: StallRules) {
+  const { within } = rules;
+  return (owed: Owed, input: StallInput): readonly [Owed, readonly number[], Error?] => {
+    switch (input.type) {
+      case 'asked': {
+        const next = ask(rules, owed, input.message, input.now);
+        const waiting = Object.values(next.debts).reduce((sum, { size }) => sum + size, 0);
+        if (waiting <= rules.most) return arm(next);
+        const sentence = `expected at most ${rules.most} unanswered requests, got ${waiting}`;
+        return [next, [], new OverflowError(sentence)];
+      }
+      case 'heard':
+        answer(rules, owed.debts, input.message);
+        return [owed, []];
+      case 'late': {
+        const first = oldest(owed.debts);
+        if (!first || first.due > input.now) return arm({ ...owed, armed: Infinity });
+        return [owed, [], new StallError(nameOf(first), within[first.question])];
+      }
+    }
+  };
+}
+
+/** Per command, asking again renews the deadline; per request, an item that is owed already keeps its own. */
+function ask({ per, within }: StallRules, owed: Owed, message: AnyMessage, now: number): Owed {
+  const question = message.command as Question;
+  const debts = owed.debts[ANSWERS[question]];
+  const debt = { question, due: now + within[question] };
+  if (per === 'command') debts.set('', debt);
+  else if (question !== 'getdata') debts.set(String(owed.asked), debt);
+  else {
+    for (const item of itemsOf(message)) {
+      const key = keyOf(item);
+      if (!debts.has(key)) debts.set(key, { ...debt, item });
+    }
+  }
+  return { ...owed, asked: owed.asked + 1 };
+}
+
+function answer({ per, delivers }: StallRules, debts: Owed['debts'], message: AnyMessage): void {
+  const { command, payload } = message;
+  const owed = command === 'headers' || command === 'inv' ? debts[command] : debts.items;
+  if (owed.size === 0) return; // spares the hashes
+  if (per === 'command') owed.clear();
+  else if (owed !== debts.items) for (const key of owed.keys()) return void owed.delete(key);
+  else {
+    const items = command === 'notfound' ? itemsOf(message) : delivers[command]!(payload as never);
+    for (const item of items) owed.delete(keyOf(item));
+  }
+}
+
+function oldest(debts: Owed['debts']): Debt | undefined {
+  const firsts = Object.values(debts).flatMap((each) => each.values().next().value ?? []);
+  return firsts.toSorted((a, b) => a.due - b.due)[0];
+}
+
+/** Asks for a timer where an answer is due before the one that runs. */
+function arm(owed: Owed): readonly [Owed, readonly number[]] {
+  const due = oldest(owed.debts)?.due ?? Infinity;
+  return due < owed.armed ? [{ ...owed, armed: due }, [due]] : [owed, []];
+}

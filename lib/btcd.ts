@@ -1,0 +1,51 @@
+import { announce } from './behaviours/announce.js';
+import { bloomPolicy } from './behaviours/bloomPolicy.js';
+import { idle } from './behaviours/idle.js';
+import { keepalive } from './behaviours/keepalive.js';
+import { pong } from './behaviours/pong.js';
+import { stall } from './behaviours/stall.js';
+import type { Bitcoin } from './dialects/bitcoin.js';
+import { fixed } from './operators/waits.js';
+import type { PeerOptions } from './peer/options.js';
+import { rejects } from './rejects.js';
+
+/** Named parts of a peer's options: their behaviours add up. */
+export type Features = Readonly<Record<string, PeerOptions<Bitcoin>>>;
+
+/**
+ * What btcd's peers do by themselves (btcd 0.26 `peer/peer.go`), feature by feature: without an entry, exactly that feature is gone.
+ * Where btcd surprises, its documented intent counts; deadlines move by the time for which users hold. The time for the handshake,
+ * 30 s, is the default of every peer.
+ *
+ * @example
+ * const { idle, ...features } = btcd();
+ * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, optionsOf(features));
+ */
+export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
+  ({
+    /** What we say that we serve; without it, nothing. */
+    services: { services },
+    /** MinAcceptableProtocolVersion. */
+    minVersion: { minVersion: 209 },
+    /** A ping has its pong. */
+    pong: { behaviours: [pong] },
+    /** pingInterval; nobody waits for the pong. */
+    keepalive: { behaviours: [keepalive({ interval: 120_000, patience: Infinity })] },
+    /** idleTimeout. */
+    idle: { behaviours: [idle({ patience: 300_000 })] },
+    /** stallResponseTimeout and stallTickInterval. */
+    stall: { behaviours: [stall({ per: 'command' })] },
+    /** DefaultTrickleInterval and maxInvTrickleSize. */
+    announce: { behaviours: [announce({ wait: fixed(10_000), max: 1_000 })] },
+    /** What the package says of bloom filters. */
+    bloom: { behaviours: [bloomPolicy({ services })] },
+    /** PushRejectMsg, before btcd leaves. */
+    reject: { lastWords: rejects },
+  }) satisfies Features;
+
+/** The options that features make together. */
+export function optionsOf(features: Features): PeerOptions<Bitcoin> {
+  const all = Object.values(features);
+  const behaviours = all.flatMap((each) => each.behaviours ?? []);
+  return { ...Object.assign({}, ...all), behaviours };
+}
