@@ -15,11 +15,11 @@ export interface WriteDeadline {
 export const writeTimeout = (bytes: number): number => 20_000 + 1_000 * Math.floor(bytes / 262_144);
 
 /**
- * Calls `late` when a write takes longer than `timeout` has for its size. One timer, which looks at the deadline when it fires and
+ * Calls `late` when a write takes longer than `patience` has for its size. One timer, which looks at the deadline when it fires and
  * sets itself again: a timer for each write would cost as much as the write of a small message.
  */
 export function writeDeadline(
-  timeout: (bytes: number) => number,
+  patience: (bytes: number) => number,
   scheduler: SchedulerLike,
   late: (bytes: number, ms: number) => void,
 ): WriteDeadline {
@@ -41,7 +41,7 @@ export function writeDeadline(
     start(bytes) {
       begun = scheduler.now();
       size = bytes;
-      due = begun + timeout(bytes);
+      due = begun + patience(bytes);
       if (due < Infinity && (!timer || fires > due)) arm();
     },
     done() {

@@ -30,6 +30,8 @@ const slowly =
   ({ name }: Sized): Observable<string> =>
     timer(3, scheduler).pipe(map(() => name.toUpperCase()));
 
+const failure = new Error('no room');
+
 describe('paced', () => {
   it(
     'should work on one value after another, and hold the peer while too much is in hand',
@@ -113,11 +115,11 @@ describe('paced', () => {
   );
 
   for (const [what, project] of [
-    ['the work fails', () => throwError(() => 'error')],
+    ['the work fails', () => throwError(() => failure)],
     [
       'the work cannot begin',
       () => {
-        throw 'error' as unknown as Error;
+        throw failure;
       },
     ],
   ] as const) {
@@ -133,7 +135,11 @@ describe('paced', () => {
         const work = (value: Sized) => (value.name === 'a' ? slowly(scheduler)(value) : project());
 
         expectObservable(peer.held$, unsub).toBe(holds);
-        expectObservable(source$.pipe(paced(peer, work, { highWater: 5 }))).toBe(expected);
+        expectObservable(source$.pipe(paced(peer, work, { highWater: 5 }))).toBe(
+          expected,
+          undefined,
+          failure,
+        );
         expectSubscriptions(source$.subscriptions).toBe(subs);
       }),
     );
