@@ -11,6 +11,11 @@ const DEMOS: Readonly<Record<string, string>> = {
   watchTransactions: 'every transaction that a node announces',
   syncHeaders: 'a chain of headers, fetched and checked, with a progress bar',
   manInTheMiddle: 'what two nodes say to each other, both ways',
+  rewritingProxy: 'the same, with a user agent that is rewritten on the way',
+  relay: 'transactions of one peer, forwarded to another if they pay enough',
+  observer: 'payments to a script, by compact filters where the node has them',
+  crawler: 'a network in memory, walked from node to node by getaddr',
+  btcdExample: "the example of btcd's package peer",
   serveChain: 'a regtest node that mines, which any Bitcoin client may sync from',
 };
 

@@ -1,0 +1,50 @@
+import { addrv2Messages, listen, pong, type Behaviour, type Transport } from 'rxpeer';
+import { bitcoin, parseAddress, type Bitcoin } from 'rxpeer/networks';
+import { memoryNetwork, type MemoryNetwork } from 'rxpeer/transports';
+import { EMPTY, ignoreElements, merge, mergeMap, take, type Observable } from 'rxjs';
+
+type Messages = Pick<Bitcoin, 'getaddr' | 'addrv2'>;
+
+/** Every so manieth node is gone: others still tell of it. */
+const GONE = 5;
+
+const PORT = 18_444;
+const ip = (n: number): string => `10.1.${n >> 8}.${n & 255}`;
+
+/** Tells of three other nodes, once. */
+const tell =
+  (n: number, size: number): Behaviour<Messages> =>
+  ({ on, random }) => {
+    const others = [2 * n + 1, 2 * n + 2, n + 7].map((other) => parseAddress(ip(other % size)));
+    const addresses = others.map((other) => ({ ...other, port: PORT, time: 0, services: 1n }));
+    return on('getaddr').pipe(
+      take(1),
+      mergeMap(() => addrv2Messages(addresses, random)),
+    );
+  };
+
+/** Nodes in memory that know a few of each other, and of some that are gone. */
+export interface Acquainted {
+  /** The address of a node that is there. */
+  readonly first: string;
+  /** The way to an address; refused where nobody is, as a real network would. */
+  dial(address: string): Transport;
+  /** The nodes live while it is subscribed. Never emits. */
+  readonly life$: Observable<never>;
+}
+
+/** A network of up to 65 536 such nodes. */
+export function acquainted(size: number): Acquainted {
+  const ways = new Map<string, MemoryNetwork>();
+  for (let n = 0; n < size; n++) ways.set(`${ip(n)}:${PORT}`, memoryNetwork());
+  const lives = Array.from(ways.values(), ({ listener }, n) => {
+    if (n % GONE === GONE - 1) return EMPTY;
+    const behaviours = [pong, tell(n, size)];
+    return listen(listener, bitcoin.regtest, { behaviours, userAgent: `/node:${n}/` });
+  });
+  return {
+    first: `${ip(0)}:${PORT}`,
+    dial: (address) => (ways.get(address) ?? memoryNetwork()).dial(),
+    life$: merge(...lives).pipe(ignoreElements()),
+  };
+}
