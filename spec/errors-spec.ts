@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import {
   DecodeError,
+  HandshakeError,
   HandshakeTimeoutError,
+  IdleError,
   LocalProtocolError,
+  NotFoundError,
   OverflowError,
   PeerError,
   PingTimeoutError,
@@ -10,8 +13,11 @@ import {
   ProxyRefusedError,
   RefusedError,
   RemoteProtocolError,
+  RequestTimeoutError,
   SelfConnectionError,
+  StallError,
   TransportError,
+  UnsentError,
 } from '../lib/errors.js';
 
 describe('the errors', () => {
@@ -25,6 +31,12 @@ describe('the errors', () => {
     new PingTimeoutError(1n, 5),
     new RefusedError('a'),
     new OverflowError('a'),
+    new HandshakeError('late', 'feature', 'a'),
+    new StallError('getheaders', 5),
+    new IdleError(5),
+    new RequestTimeoutError('ping', 5),
+    new NotFoundError('a'),
+    new UnsentError('ping', 'overflow'),
     new TransportError('a', 'ECONNREFUSED'),
     new ProxyError('a', 'EHOSTUNREACH', 4),
     new ProxyRefusedError('a', 'EACCES'),
@@ -46,7 +58,7 @@ describe('the errors', () => {
   it('should be told apart by whom they blame', () => {
     const { length } = all.filter((error) => error instanceof RemoteProtocolError);
 
-    expect(length).to.equal(2);
+    expect(length).to.equal(3);
     expect(new LocalProtocolError('a')).not.to.be.instanceOf(RemoteProtocolError);
     expect(new TransportError('a', 'EPIPE')).not.to.be.instanceOf(RemoteProtocolError);
   });
@@ -54,6 +66,13 @@ describe('the errors', () => {
   it('should hold in their sentence what was expected', () => {
     expect(new HandshakeTimeoutError(5).message).to.equal(
       'expected version and verack within 5 ms',
+    );
+    expect(new StallError('mempool', 5).message).to.equal(
+      'expected an answer to mempool within 5 ms',
+    );
+    expect(new IdleError(5).message).to.equal('expected bytes within 5 ms');
+    expect(new UnsentError('ping', 'overflow').message).to.equal(
+      'expected ping to be sent, got overflow',
     );
     expect(new PingTimeoutError(7n, 5).message).to.equal('expected a pong to ping 7 within 5 ms');
     expect(new SelfConnectionError().message).to.equal(
@@ -66,6 +85,14 @@ describe('the errors', () => {
 
     expect(new HandshakeTimeoutError(5)).to.include({ ms: 5 });
     expect(new PingTimeoutError(7n, 5)).to.include({ nonce: 7n, ms: 5 });
+    expect(new StallError('getdata of tx 00', 5)).to.include({ asked: 'getdata of tx 00', ms: 5 });
+    expect(new IdleError(5)).to.include({ ms: 5 });
+    expect(new RequestTimeoutError('ping', 5)).to.include({ command: 'ping', ms: 5 });
+    expect(new UnsentError('ping', 'failed', cause)).to.include({ cause });
+    expect(new HandshakeError('late', 'feature', 'a')).to.include({
+      breach: 'late',
+      command: 'feature',
+    });
     expect(new TransportError('a', 'EPIPE', { cause })).to.include({ code: 'EPIPE', cause });
     expect(new RemoteProtocolError('a', { cause })).to.include({ cause });
     expect(new ProxyError('a', 'EHOSTUNREACH', 4)).to.include({ code: 'EHOSTUNREACH', reply: 4 });

@@ -10,7 +10,7 @@ import type { Message } from '../shapes.js';
 
 /** How a peer is made. Durations are milliseconds, sizes bytes. */
 export interface PeerOptions<M> {
-  /** What it does by itself. Default: `pong()`, `keepalive()` and `announce()`. */
+  /** What it does by itself. Default: `pong`, `keepalive()`, `stall()` and `announce()`. */
   readonly behaviours?: readonly Behaviour<M>[];
   /** Bit field of what we serve. Default 0: nothing. To say transactions with a witness to btcd, offer 8 (WITNESS): else it reads them without. */
   readonly services?: bigint;

@@ -3,6 +3,7 @@ import { announce } from '../behaviours/announce.js';
 import type { Behaviour } from '../behaviours/behaviour.js';
 import { keepalive } from '../behaviours/keepalive.js';
 import { pong } from '../behaviours/pong.js';
+import { stall } from '../behaviours/stall.js';
 import type { Dialect, Hello } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
 import { knownInventory } from '../operators/knownInventory.js';
@@ -12,7 +13,8 @@ import type { PeerOptions } from './options.js';
 const MiB = 2 ** 20;
 
 /** What a peer does by itself when nobody says otherwise. A dialect without these messages never hears or says them. */
-const usual = <M>() => [pong, keepalive(), announce()] as unknown as readonly Behaviour<M>[];
+const usual = <M>() =>
+  [pong, keepalive(), stall(), announce()] as unknown as readonly Behaviour<M>[];
 
 const DEFAULTS = {
   services: 0n,

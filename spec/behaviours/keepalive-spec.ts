@@ -167,4 +167,15 @@ describe('keepalive', () => {
       expectObservable(keepalive({ interval: 3 })(peer({ message$ }))).toBe(expected, m);
     }),
   );
+
+  it(
+    'should ping at every interval where it waits for nothing',
+    marbles(({ peer, expectObservable }) => {
+      const expected = '---p--p--p-';
+      const unsub = '   ----------!';
+      const behaviour = keepalive({ interval: 3, patience: Infinity });
+
+      expectObservable(behaviour(peer()), unsub).toBe(expected, m);
+    }),
+  );
 });

@@ -21,6 +21,28 @@ describe('flow', () => {
     expect(paused).to.deep.equal([false, true, false, true, false]);
   });
 
+  it('should stop its clock under a hold, and tell of it', () => {
+    let now = 100;
+    const flow = createFlow(0, () => now);
+    const holding: boolean[] = [];
+    flow.holding$.subscribe((value) => holding.push(value));
+    const early = flow.hold();
+    now += 5;
+    expect(flow.clock()).to.equal(105); // the handshake is never held
+    flow.open();
+    now += 5;
+    expect(flow.clock()).to.equal(105);
+    const release = flow.hold();
+    early();
+    now += 5;
+    expect(flow.clock()).to.equal(105);
+    release();
+    expect(flow.clock()).to.equal(105);
+    now += 5;
+    expect(flow.clock()).to.equal(110);
+    expect(holding).to.deep.equal([false, true, false]);
+  });
+
   it('should not count holds before the handshake is done', () => {
     const flow = createFlow(0, () => 0);
     flow.hold();
