@@ -21,9 +21,8 @@ export interface SinkReport {
   readonly why: string;
 }
 
-const [address, pace, blocks, each] = process.argv.slice(2) as [string, Pace, string, string];
-const total = Number(blocks);
-const slow = Number(each);
+const [address, pace, ...numbers] = process.argv.slice(2) as [string, Pace, ...string[]];
+const [total, slow, highWater] = numbers.map(Number) as [number, number, number];
 
 const peer = connect(tcp(address), regtest);
 const atStart = process.memoryUsage.rss();
@@ -40,11 +39,13 @@ const drains = {
     new Promise<void>((resolve) => {
       const work$ = peer
         .on('block')
-        .pipe(paced(peer, (message) => of(message).pipe(delay(slow, asyncScheduler))));
+        .pipe(
+          paced(peer, (message) => of(message).pipe(delay(slow, asyncScheduler)), { highWater }),
+        );
       work$.subscribe(() => ++done === total && resolve());
     }),
   iterate: async () => {
-    for await (const { command } of peer.iterate('block')) {
+    for await (const { command } of peer.iterate('block', { highWater })) {
       await wait();
       if (command === 'block' && ++done === total) break;
     }

@@ -28,7 +28,7 @@ function bothFull(guard: number) {
 }
 
 describe('guard', () => {
-  it('should read on when both are full and nothing is written, so that both can write all', () => {
+  it('should read on when both are full and nothing is written, so that both can write all (C5.40)', () => {
     const { advance, written } = bothFull(1_000);
     advance(900);
     expect(written[0]).to.be.lessThan(32);
