@@ -29,7 +29,7 @@ describe('send', () => {
     expect(statuses(outcomes)).to.deep.equal(['sent', 'sent', 'sent']);
   });
 
-  it('should hold what is said before ready, then let it go first, in order, before what was said because of it', () => {
+  it('should hold what is said before ready, then let it go first, in order, before what was said because of it (C5.28)', () => {
     const s = session();
     s.peer.ready$.subscribe(() => s.peer.send('ping', { nonce: 99n }));
     const outcomes = sendPings(s, 60);
@@ -87,7 +87,26 @@ describe('send', () => {
     expect(nonces(s)).to.have.length(34); // two in the pipe, 32 that wait
   });
 
-  it('should settle every send exactly once when the connection breaks, and before closed$', () => {
+  it('should take what fills maxBuffered to the byte and no more, and count what is written out again (C3.12, C3.13)', () => {
+    const s = readySession({ maxBuffered: 1_024, behaviours: [] }, { capacity: 64 });
+    s.remote.pause(true);
+    const outcomes: SendOutcome[] = [];
+    const say = (size: number) =>
+      s.peer
+        .send('unknown', { name: 'bulk', bytes: Buffer.alloc(size - 24) })
+        .subscribe((outcome) => outcomes.push(outcome));
+    for (let n = 0; n < 4; n++) say(256);
+    expect([statuses(outcomes), s.peer.stats().buffered]).to.deep.equal([[], 1_024]);
+    say(24);
+    expect([statuses(outcomes), s.peer.stats().buffered]).to.deep.equal([['overflow'], 1_024]);
+    s.remote.pause(false);
+    s.advance(1);
+    expect(statuses(outcomes)).to.deep.equal(['overflow', 'sent', 'sent', 'sent', 'sent']);
+    expect(s.peer.stats().buffered).to.equal(0);
+    expect(s.heard('unknown')).to.have.length(4);
+  });
+
+  it('should settle every send exactly once when the connection breaks, and before closed$ (C5.27)', () => {
     const s = readySession({}, { capacity: 80 });
     s.remote.pause(true);
     const log: string[] = [];
