@@ -35,7 +35,7 @@ await program(command, ({ values }, { write, stop$ }) => {
       return request(peer, getaddr, ['addrv2'], undefined, { within: 5_000 }).pipe(
         map(({ payload }) => payload.addresses.map(endpointText)),
         tap((told) => write(`${address}  tells of ${told.join(', ')}\n`)),
-        catchError(({ message }: Error) => (write(`${address}  ${message}\n`), EMPTY)),
+        catchError((error: unknown) => (write(`${address}  ${(error as Error).message}\n`), EMPTY)),
         finalize(() => void peer.close()),
       );
     });

@@ -40,7 +40,7 @@ await program(command, ({ operand: node, values }, { write, stop$ }) => {
         mergeMap((caller) =>
           translated(caller, tcp(address), network, rewrite).pipe(
             map(({ by, message }) => `${by} says ${message.command}, ${message.size} B\n`),
-            catchError(({ message }: Error) => of(`call lost: ${message}\n`)), // it ends alone
+            catchError((error: unknown) => of(`call lost: ${(error as Error).message}\n`)), // it ends alone
           ),
         ),
       );
