@@ -65,10 +65,10 @@ function remembering(
 
     last = asked;
     const version = peer.remote.version ?? peer.network.dialect.protocolVersion;
-    const receipt = peer.send(command, { version, locator, stop });
-    receipt.subscribe(({ status }) => {
+    const outcome$ = peer.send(command, { version, locator, stop });
+    outcome$.subscribe(({ status }) => {
       if (status !== 'sent' && last === asked) last = undefined;
     });
-    return receipt;
+    return outcome$;
   };
 }

@@ -47,5 +47,5 @@ export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
 export function optionsOf(features: Features): PeerOptions<Bitcoin> {
   const all = Object.values(features);
   const behaviours = all.flatMap((each) => each.behaviours ?? []);
-  return { ...Object.assign({}, ...all), behaviours };
+  return all.reduce((options, each) => ({ ...options, ...each, behaviours }), { behaviours });
 }

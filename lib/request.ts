@@ -18,7 +18,6 @@ import type { PeerContext } from './behaviours/behaviour.js';
 import { RequestTimeoutError, UnsentError } from './errors.js';
 import { reached } from './operators/reached.js';
 import { onAbort } from './peer/aborts.js';
-import type { Peer } from './peer/face.js';
 import { PeerClosedError, type CloseReason } from './peer/reason.js';
 import type { AnyMessage, Command, Heard, MessageOf, SendOutcome } from './shapes.js';
 

@@ -33,7 +33,7 @@ export function requestHeaders<H>(
   const version = peer.remote.version ?? peer.network.dialect.protocolVersion;
   const question = { command: 'getheaders', payload: { version, locator, stop } } as const;
   const any = () => true;
-  return request<M, 'headers'>(peer, question as never, ['headers'], any, options) as never;
+  return request<M, 'headers'>(peer, question, ['headers'], any, options);
 }
 
 /**

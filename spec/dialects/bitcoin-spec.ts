@@ -7,6 +7,7 @@ import { Hash } from '../../lib/hash/hash.js';
 import type { Layout } from '../../lib/layout/core.js';
 import { Reader } from '../../lib/layout/reader.js';
 import type { Version } from '../../lib/messages/handshake.js';
+import { regtest } from '../../lib/networks/bitcoin.js';
 import { arbitraries } from '../messages/arbitraries.js';
 import { notation } from '../messages/notation.js';
 import { plainValue } from '../messages/plainValue.js';
@@ -287,6 +288,26 @@ describe('bitcoin', () => {
 
     it('should name only commands that it knows', () => {
       for (const command of [...rules.features, ...rules.wishes]) {
+        expect(bitcoin.messages).to.have.property(command);
+      }
+    });
+  });
+
+  describe('the inventory', () => {
+    const { delivers } = bitcoin.inventory;
+
+    it('should know a block by its header, under each type by which it may have been asked for', () => {
+      const { hash, header } = regtest.genesis;
+      const genesis = bitcoin.messages.block.unpack(Buffer.concat([header, Buffer.alloc(1)]));
+      const types = ['block', 'witnessBlock', 'compactBlock'];
+
+      expect(delivers['block']!(genesis as never)).to.deep.equal(
+        types.map((type) => ({ type, hash })),
+      );
+    });
+
+    it('should deliver only by commands that it knows', () => {
+      for (const command of Object.keys(delivers)) {
         expect(bitcoin.messages).to.have.property(command);
       }
     });

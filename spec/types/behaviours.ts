@@ -1,6 +1,20 @@
 /** What must compile, and what must not: behaviours on peers that have their messages. */
 import { map, of } from 'rxjs';
-import { connect, type Behaviour, type PeerContext } from '../../lib/index.js';
+import {
+  announce,
+  bloomPolicy,
+  connect,
+  idle,
+  keepalive,
+  pong,
+  rejects,
+  requestBlock,
+  requestHeaders,
+  stall,
+  unless,
+  type Behaviour,
+  type PeerContext,
+} from '../../lib/index.js';
 import { struct, u32, u64 } from '../../lib/messages/index.js';
 import { bitcoin, type Bitcoin, type Common, type Network } from '../../lib/networks/index.js';
 import { tcp } from '../../lib/transports/index.js';
@@ -21,6 +35,21 @@ connect(wire, bitcoin.regtest, { behaviours: [echo] });
 
 // @ts-expect-error -- Bitcoin peers say no hello
 connect(wire, bitcoin.regtest, { behaviours: [polite] });
+
+// Ours fit a peer of Bitcoin without a cast.
+const services = 0n;
+const ours = [pong, keepalive(), announce(), stall(), idle(), bloomPolicy({ services })];
+connect(wire, bitcoin.regtest, { behaviours: ours, lastWords: rejects });
+connect(wire, bitcoin.regtest, {
+  behaviours: [announce(), unless(({ inbound }) => inbound, stall())],
+});
+
+// An answer has the type of its command.
+const asked = connect(wire, bitcoin.regtest);
+requestBlock(asked, { type: 'block', hash: bitcoin.regtest.genesis.hash }).subscribe(
+  ({ payload }) => payload.header.time satisfies number,
+);
+requestHeaders(asked, { locator: [] }).subscribe(({ payload }) => payload.headers.length);
 
 // A behaviour says only what its peer can say.
 const mumble: Behaviour<Pings> = () =>
