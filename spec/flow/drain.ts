@@ -9,7 +9,7 @@ export interface DrainOptions {
   readonly blocks: number;
   /** How long the subscriber takes for each, in ms. */
   readonly each?: number;
-  /** Bytes in hand at which it has its peer held. Default 4 MiB. */
+  /** Bytes in hand at which it has its peer held. Default 2 MiB. */
   readonly highWater?: number;
 }
 
@@ -36,7 +36,7 @@ export async function drain({
   pace,
   blocks,
   each = 0,
-  highWater = 4 * 2 ** 20,
+  highWater = 2 * 2 ** 20,
 }: DrainOptions): Promise<Drained> {
   const flood = program('flood', blocks, 50);
   const children = [flood];
