@@ -18,7 +18,7 @@ export interface AgePartitionedOptions {
 /**
  * Known inventory in a few bits per item: an age-partitioned Bloom filter (Shtul, Baquero and Almeida, 2020), as dcrd's
  * `container/apbf`. It forgets a generation at a time, the oldest, and to ask for an item does not make it more recent. 10 000 items
- * at 0.001 take 41 KB, where the set of {@link knownInventory} takes some megabytes; in return one item in a thousand that the remote
+ * at 0.001 take 41 KB, where the set of {@link knownInventory} takes a megabyte; in return one item in a thousand that the remote
  * lacks is never announced to it. Its key is random, so nobody can make items that are taken for others.
  *
  * @example
