@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** What `go doc -all` lists of btcd v0.26.2's package peer: types, functions, methods and fields. */
+const BTCD = `
+  MaxProtocolVersion DefaultTrickleInterval MinAcceptableProtocolVersion DisableLog UseLogger AddrFunc HashFunc HostToNetAddrFunc
+  NewestBlock HostToNetAddress Proxy UserAgentName UserAgentVersion UserAgentComments ChainParams Services ProtocolVersion
+  DisableRelayTx Listeners TrickleInterval AllowSelfConns DisableStallHandler UsingV2Conn V2HandshakeAdmission
+  OnGetAddr OnAddr OnAddrV2 OnPing OnPong OnMemPool OnTx OnBlock OnCFilter OnCFHeaders OnCFCheckpt OnInv OnHeaders OnNotFound
+  OnGetData OnGetBlocks OnGetHeaders OnGetCFilters OnGetCFHeaders OnGetCFCheckpt OnFeeFilter OnFilterAdd OnFilterClear
+  OnFilterLoad OnMerkleBlock OnVersion OnVerAck OnReject OnSendHeaders OnSendAddrV2 OnRead OnWrite
+  P2PDowngrader NewP2PDowngrader MarkForDowngrade ShouldDowngrade V2Transport NewInboundPeer NewOutboundPeer
+  AddKnownInventory Addr AssociateConnection BytesReceived BytesSent Connected Disconnect Done ID Inbound IsWitnessEnabled
+  LastAnnouncedBlock LastBlock LastPingMicros LastPingNonce LastPingTime LastRecv LastSend LocalAddr NA PushAddrMsg
+  PushAddrV2Msg PushGetBlocksMsg PushGetHeadersMsg PushRejectMsg QueueInventory QueueMessage QueueMessageWithEncoding
+  ShouldDowngradeToV1 StartingHeight StatsSnapshot String TimeConnected TimeOffset UpdateLastAnnouncedBlock
+  UpdateLastBlockHeight UserAgent VerAckReceived VersionKnown WaitForDisconnect WantsAddrV2 WantsHeaders
+  BytesRecv ConnTime Version V2Connection Config MessageListeners Peer StatsSnap
+`;
+
+const parity = readFileSync('docs/parity.md', 'utf8');
+
+/** The rows of all tables of a page: their cells. */
+const rowsOf = (page: string) =>
+  page
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split(/(?<!\\)\|/).slice(1, -1));
+
+/** All that stands between backticks. */
+const codeOf = (text: string) => Array.from(text.matchAll(/`([^`]+)`/g), ([, code]) => code!);
+
+/** The names in a piece of code; what is in quotes is none. */
+const namesOf = (code: string) => code.replaceAll(/'[^']*'/g, '').match(/[a-z]\w+/gi) ?? [];
+
+const words = new Set(
+  readdirSync('lib', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => readFileSync(`lib/${file}`, 'utf8').match(/\w+/g) ?? []),
+);
+
+describe('the page of parity', () => {
+  it("should have each name of btcd's package", () => {
+    const told = new Set(codeOf(parity).flatMap(namesOf));
+    const missing = BTCD.trim()
+      .split(/\s+/)
+      .filter((name) => !told.has(name));
+    expect(missing).to.deep.equal([]);
+  });
+
+  it('should say something of each', () => {
+    for (const [name, ours = ''] of rowsOf(parity)) expect(ours.trim(), name).to.match(/\w{2}/);
+  });
+
+  for (const page of ['parity', 'migrate-from-btcd']) {
+    it(`should tell of nothing that rxpeer does not have, in ${page}.md`, () => {
+      const rows = rowsOf(readFileSync(`docs/${page}.md`, 'utf8'));
+      const ours = rows.flatMap(([, cell = '']) => codeOf(cell)).flatMap(namesOf);
+      expect(ours.filter((name) => !words.has(name))).to.deep.equal([]);
+      expect(ours).to.have.length.above(50);
+    });
+  }
+});
