@@ -36,7 +36,7 @@ export interface RequestOptions {
 /**
  * Asks, and emits the first message of the commands `answers` that `accepts` takes; then completes. It listens before it speaks.
  * Unsubscribing forgets the request, and so does its end: an answer that comes later is a message like any other, and may answer a
- * later request.
+ * later request. Where `stall` is among the behaviours, it ends the peer when its own deadline comes first.
  *
  * @example
  * const pong$ = request(peer, { command: 'ping', payload: { nonce } }, ['pong'], ({ payload }) => payload.nonce === nonce);

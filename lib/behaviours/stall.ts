@@ -1,4 +1,15 @@
-import { EMPTY, Subject, ignoreElements, map, merge, switchMap, tap, type Observable } from 'rxjs';
+import {
+  EMPTY,
+  Subject,
+  ignoreElements,
+  map,
+  merge,
+  startWith,
+  switchMap,
+  take,
+  tap,
+  type Observable,
+} from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import { reached } from '../operators/reached.js';
 import type { AnyMessage } from '../shapes.js';
@@ -60,19 +71,22 @@ export function stall({
     const { clock, network, sent } = peer;
     const { delivers } = network.dialect.inventory;
     const on = peer.on as (...commands: string[]) => Observable<AnyMessage>;
-    const late$ = new Subject<StallInput>();
-    const input$ = merge<StallInput[]>(
-      sent(...questions).pipe(map((message) => ({ type: 'asked', message, now: clock() }))),
-      on('headers', 'inv', 'notfound', ...Object.keys(delivers)).pipe(
-        map((message) => ({ type: 'heard', message })),
-      ),
-      late$,
+    const asked$ = sent(...questions).pipe(
+      map((message): StallInput => ({ type: 'asked', message, now: clock() })),
     );
-    return input$.pipe(
-      machine(nothing, stallStep({ per, within, most, delivers })),
-      switchMap(reached(peer, tick)),
-      tap(() => late$.next({ type: 'late', now: clock() })),
-      ignoreElements(),
-    );
+    const atDue = reached(peer, tick);
+    const watch = (first: StallInput) => {
+      const late$ = new Subject<StallInput>();
+      const heard$ = on('headers', 'inv', 'notfound', ...Object.keys(delivers)).pipe(
+        map((message): StallInput => ({ type: 'heard', message })),
+      );
+      return merge(heard$, late$, asked$.pipe(startWith(first))).pipe(
+        machine(nothing, stallStep({ per, within, most, delivers })),
+        switchMap(atDue),
+        tap(() => late$.next({ type: 'late', now: clock() })),
+        ignoreElements(),
+      );
+    };
+    return asked$.pipe(take(1), switchMap(watch)); // who asks for nothing has little to pay for it
   };
 }

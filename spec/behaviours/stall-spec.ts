@@ -247,7 +247,8 @@ describe('stall', () => {
       const asked = { q: { command: 'getdata', payload: { items: [item(1)] } } };
       const sent$ = hot('  -q--------', asked);
       const expected = '   -----#';
-      const watched = '    ^----!';
+      const resting = '    ^!';
+      const watching = '   -^---!';
       const options = { within: { getdata: 4 } };
 
       expectObservable(stall(options)(peer<Common>({ sent$ }))).toBe(
@@ -255,7 +256,7 @@ describe('stall', () => {
         {},
         new StallError(`getdata of tx ${item(1).hash}`, 4),
       );
-      expectSubscriptions(sent$.subscriptions).toBe(watched);
+      expectSubscriptions(sent$.subscriptions).toBe([resting, watching]);
     }),
   );
 
