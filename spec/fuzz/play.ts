@@ -50,7 +50,7 @@ function behavioursOf(behaviours: Limits['behaviours']): readonly Behaviour<Bitc
   const [pings, news] = behaviours
     ? [keepalive({ interval: 5, patience: 50 }), announce({ wait: fixed(3), max: 2 })]
     : [keepalive(), announce()];
-  return [pong, pings, news] as unknown as readonly Behaviour<Bitcoin>[];
+  return [pong, pings, news];
 }
 
 /** Has the remote speak, and end; answers when it is done. */

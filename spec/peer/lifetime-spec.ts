@@ -97,6 +97,26 @@ describe('the end of a peer', () => {
     expect(error?.message).to.equal('expected the magic dab5bffa of this network, got 07070707');
   });
 
+  it('should show what was received before a breach of the rules, all in one chunk or not', () => {
+    const seen = [0, 5].map((pause) => {
+      const s = session();
+      const heard: unknown[] = [];
+      s.peer.on('ping').subscribe(({ payload }) => heard.push(payload.nonce));
+      s.remote.heard$.subscribe(({ command }) => {
+        if (command !== 'verack') return;
+        s.remote.say('ping', { nonce: 1n });
+        s.scheduler.schedule(() => s.remote.sayBytes(Buffer.alloc(24, 7)), pause);
+      });
+      s.advance(10);
+      s.peer.closed$.subscribe(({ why }) => heard.push(why));
+      return heard;
+    });
+    expect(seen).to.deep.equal([
+      [1n, 'protocol'],
+      [1n, 'protocol'],
+    ]);
+  });
+
   it('should settle a handshake that nobody answers at 30 seconds, and leave no timer', () => {
     const s = session({}, { answer: () => [] });
     const seen = log(s);
@@ -148,6 +168,19 @@ describe('close', () => {
     expect(s.pending()).to.equal(0);
   });
 
+  it('should wait a millisecond where that is the linger', () => {
+    const s = readySession({}, { capacity: 64 });
+    s.remote.pause(true);
+    for (let n = 1n; n <= 4n; n++) s.peer.send('ping', { nonce: n });
+    let closed = false;
+    s.peer.closed$.subscribe(() => (closed = true));
+    void s.peer.close({ linger: 1 });
+    s.advance(0);
+    expect(closed).to.equal(false);
+    s.advance(1);
+    expect(closed).to.equal(true);
+  });
+
   it('should refuse sends from the call on', () => {
     const s = readySession();
     void s.peer.close();
@@ -187,6 +220,7 @@ describe('an abort signal', () => {
     const seen = log(s);
     controller.abort();
     expect(seen.at(-2)).to.equal('aborted by us');
+    s.peer.closed$.subscribe(({ transient }) => expect(transient).to.equal(false));
     expect(getEventListeners(controller.signal, 'abort')).to.have.length(0);
   });
 
