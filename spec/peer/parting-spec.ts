@@ -27,7 +27,7 @@ function parted(leaving: boolean) {
     time.scheduler,
   )(below)(said$).subscribe({
     next: (bytes) => log.push(`heard ${bytes}`),
-    error: (error: Error) => log.push(error.message),
+    error: (error: unknown) => log.push((error as Error).message),
     complete: () => log.push('ended'),
   });
   const say = (text: string) => said$.next(sending(Buffer.from(text)));
