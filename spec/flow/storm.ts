@@ -100,7 +100,10 @@ async function session(ending: Ending, random: Random): Promise<Fate> {
     if (ending === 'killed by us' && n === last) void peer.close({ linger: 0 });
     if (random() < 0.02) await turn();
   }
-  if (ending === 'closed by us when all is written') void peer.close({ linger: 10_000 });
+  if (ending === 'closed by us when all is written') {
+    await peer.ready(); // before, a close drops what is held
+    void peer.close({ linger: 10_000 });
+  }
   await firstValueFrom(peer.closed$);
   return { settled, statuses, received: await remote.over() };
 }
