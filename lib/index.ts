@@ -28,17 +28,13 @@ export { stall, type StallOptions } from './behaviours/stall.js';
 export { unless } from './behaviours/unless.js';
 
 // Asking, telling, and what btcd does
-export { askOnce, type AskOnce, type AskOnceOptions } from './askOnce.js';
-export { btcd, optionsOf, type Features } from './btcd.js';
+export { askOnce, type AskOnce, type AskOnceOptions } from './requests/askOnce.js';
+export { btcd, optionsOf, type Features } from './presets/btcd.js';
 export { addrMessages, addrv2Messages, rejectMessages } from './push.js';
-export { rejects } from './rejects.js';
-export { request, type AskedPeer, type RequestOptions } from './request.js';
-export {
-  requestBlock,
-  requestHeaders,
-  requestTransaction,
-  type HeadersRequest,
-} from './requests.js';
+export { rejects } from './presets/rejects.js';
+export { request, type AskedPeer, type RequestOptions } from './requests/request.js';
+export { requestHeaders, type HeadersRequest } from './requests/requestHeaders.js';
+export { requestBlock, requestTransaction } from './requests/requestItem.js';
 
 // Layers
 export { cap } from './layers/cap.js';

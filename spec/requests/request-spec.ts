@@ -1,16 +1,17 @@
 import { expect } from 'chai';
 import { getEventListeners } from 'node:events';
 import type { Observable, Subscription } from 'rxjs';
-import { NotFoundError, RequestTimeoutError, UnsentError } from '../lib/errors.js';
-import { Hash } from '../lib/hash/hash.js';
-import { block } from '../lib/messages/blocks.js';
-import { buildTransaction, txid, wtxid } from '../lib/messages/transactions.js';
-import { regtest } from '../lib/networks/bitcoin.js';
-import { PeerClosedError } from '../lib/peer/reason.js';
-import { request, type RequestOptions } from '../lib/request.js';
-import { requestBlock, requestHeaders, requestTransaction } from '../lib/requests.js';
-import { stall } from '../lib/behaviours/stall.js';
-import { item, readySession, session } from './peer/session.js';
+import { NotFoundError, RequestTimeoutError, UnsentError } from '../../lib/errors.js';
+import { Hash } from '../../lib/hash/hash.js';
+import { block } from '../../lib/messages/blocks.js';
+import { buildTransaction, txid, wtxid } from '../../lib/messages/transactions.js';
+import { regtest } from '../../lib/networks/bitcoin.js';
+import { PeerClosedError } from '../../lib/peer/reason.js';
+import { request, type RequestOptions } from '../../lib/requests/request.js';
+import { requestHeaders } from '../../lib/requests/requestHeaders.js';
+import { requestBlock, requestTransaction } from '../../lib/requests/requestItem.js';
+import { stall } from '../../lib/behaviours/stall.js';
+import { item, readySession, session } from '../peer/session.js';
 
 const genesis = block.unpack(Buffer.concat([regtest.genesis.header, Buffer.alloc(1)]));
 const wanted = { type: 'block', hash: regtest.genesis.hash } as const;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { btcd, optionsOf } from '../lib/btcd.js';
-import { Hash } from '../lib/hash/hash.js';
-import { ending } from './behaviours/ending.js';
-import { item, session } from './peer/session.js';
+import { btcd, optionsOf } from '../../lib/presets/btcd.js';
+import { Hash } from '../../lib/hash/hash.js';
+import { ending } from '../behaviours/ending.js';
+import { item, session } from '../peer/session.js';
 
 const SERVICES = 9n;
 type Feature = keyof ReturnType<typeof btcd>;

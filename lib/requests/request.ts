@@ -14,12 +14,12 @@ import {
   take,
   throwError,
 } from 'rxjs';
-import type { PeerContext } from './behaviours/behaviour.js';
-import { RequestTimeoutError, UnsentError } from './errors.js';
-import { reached } from './operators/reached.js';
-import { onAbort } from './peer/aborts.js';
-import { PeerClosedError, type CloseReason } from './peer/reason.js';
-import type { AnyMessage, Command, Heard, MessageOf, SendOutcome } from './shapes.js';
+import type { PeerContext } from '../behaviours/behaviour.js';
+import { RequestTimeoutError, UnsentError } from '../errors.js';
+import { reached } from '../operators/reached.js';
+import { onAbort } from '../peer/aborts.js';
+import { PeerClosedError, type CloseReason } from '../peer/reason.js';
+import type { AnyMessage, Command, Heard, MessageOf, SendOutcome } from '../shapes.js';
 
 /** What a request needs of a peer: to hear, to speak, and its end. */
 export interface AskedPeer<out M> extends PeerContext<M> {

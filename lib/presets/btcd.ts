@@ -1,12 +1,12 @@
-import { announce } from './behaviours/announce.js';
-import { bloomPolicy } from './behaviours/bloomPolicy.js';
-import { idle } from './behaviours/idle.js';
-import { keepalive } from './behaviours/keepalive.js';
-import { pong } from './behaviours/pong.js';
-import { stall } from './behaviours/stall.js';
-import type { Bitcoin } from './dialects/bitcoin.js';
-import { fixed } from './operators/waits.js';
-import type { PeerOptions } from './peer/options.js';
+import { announce } from '../behaviours/announce.js';
+import { bloomPolicy } from '../behaviours/bloomPolicy.js';
+import { idle } from '../behaviours/idle.js';
+import { keepalive } from '../behaviours/keepalive.js';
+import { pong } from '../behaviours/pong.js';
+import { stall } from '../behaviours/stall.js';
+import type { Bitcoin } from '../dialects/bitcoin.js';
+import { fixed } from '../operators/waits.js';
+import type { PeerOptions } from '../peer/options.js';
 import { rejects } from './rejects.js';
 
 /** Named parts of a peer's options: their behaviours add up. */

@@ -1,7 +1,7 @@
-import { HandshakeError, type RemoteProtocolError } from './errors.js';
-import type { Reject } from './messages/alerts.js';
-import { rejectMessages } from './push.js';
-import type { MessageOf } from './shapes.js';
+import { HandshakeError, type RemoteProtocolError } from '../errors.js';
+import type { Reject } from '../messages/alerts.js';
+import { rejectMessages } from '../push.js';
+import type { MessageOf } from '../shapes.js';
 
 const malformed = (message: string, reason: string): Reject => ({
   message,

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { askOnce, type AskOnceOptions } from '../lib/askOnce.js';
-import { LocalProtocolError } from '../lib/errors.js';
-import { Hash } from '../lib/hash/hash.js';
-import type { SendOutcome } from '../lib/shapes.js';
-import { item, readySession } from './peer/session.js';
+import { askOnce, type AskOnceOptions } from '../../lib/requests/askOnce.js';
+import { LocalProtocolError } from '../../lib/errors.js';
+import { Hash } from '../../lib/hash/hash.js';
+import type { SendOutcome } from '../../lib/shapes.js';
+import { item, readySession } from '../peer/session.js';
 
 const [a, b, c] = [1, 2, 3].map((n) => item(n).hash) as [Hash, Hash, Hash];
 

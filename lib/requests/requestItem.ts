@@ -1,40 +1,11 @@
-/**
- * The requests that every light client makes. Options and errors are those of {@link request}.
- * @module
- */
 import { map, type Observable } from 'rxjs';
-import type { Common } from './dialects/common.js';
-import type { Item } from './dialects/dialect.js';
-import { NotFoundError } from './errors.js';
-import { Hash } from './hash/hash.js';
+import type { Common } from '../dialects/common.js';
+import type { Item } from '../dialects/dialect.js';
+import { NotFoundError } from '../errors.js';
+import type { AnyMessage, Heard } from '../shapes.js';
 import { request, type AskedPeer, type RequestOptions } from './request.js';
-import type { AnyMessage, Heard } from './shapes.js';
 
 type Inventory = Pick<Common, 'getdata' | 'notfound'>;
-
-/** What may be asked for: up to `stop`, by default as much as fits. */
-export interface HeadersRequest extends RequestOptions {
-  readonly locator: readonly Hash[];
-  readonly stop?: Hash;
-}
-
-/**
- * The next `headers`, which need not answer this question: a remote may announce a block at the same moment.
- *
- * @example
- * const { payload } = await firstValueFrom(requestHeaders(peer, { locator: chain.locator() }));
- * chain.accept(payload.headers);
- */
-export function requestHeaders<H>(
-  peer: AskedPeer<Pick<Common, 'getheaders'> & { readonly headers: H }>,
-  { locator, stop = Hash.zero, ...options }: HeadersRequest,
-): Observable<{ readonly command: 'headers'; readonly payload: H; readonly size: number }> {
-  type M = Pick<Common, 'getheaders'> & { readonly headers: H };
-  const version = peer.remote.version ?? peer.network.dialect.protocolVersion;
-  const question = { command: 'getheaders', payload: { version, locator, stop } } as const;
-  const any = () => true;
-  return request<M, 'headers'>(peer, question, ['headers'], any, options);
-}
 
 /**
  * A block, asked for under the type of the item: `{ type: 'witnessBlock', hash }`.

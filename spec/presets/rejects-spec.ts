@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { DecodeError, HandshakeError, RefusedError } from '../lib/errors.js';
-import { regtest } from '../lib/networks/bitcoin.js';
-import { rejectMessages } from '../lib/push.js';
-import { rejects } from '../lib/rejects.js';
-import { ending } from './behaviours/ending.js';
-import { readySession, session } from './peer/session.js';
+import { DecodeError, HandshakeError, RefusedError } from '../../lib/errors.js';
+import { regtest } from '../../lib/networks/bitcoin.js';
+import { rejectMessages } from '../../lib/push.js';
+import { rejects } from '../../lib/presets/rejects.js';
+import { ending } from '../behaviours/ending.js';
+import { readySession, session } from '../peer/session.js';
 
 const told = ({ heard }: ReturnType<typeof session>) =>
   heard('reject').map(({ payload }) => payload);

@@ -1,10 +1,10 @@
 import { filter, of, type Observable } from 'rxjs';
-import type { PeerContext } from './behaviours/behaviour.js';
-import type { Common } from './dialects/common.js';
-import { LocalProtocolError } from './errors.js';
-import { Hash } from './hash/hash.js';
-import { MAX_LOCATOR } from './messages/headers.js';
-import type { SendOutcome } from './shapes.js';
+import type { PeerContext } from '../behaviours/behaviour.js';
+import type { Common } from '../dialects/common.js';
+import { LocalProtocolError } from '../errors.js';
+import { Hash } from '../hash/hash.js';
+import { MAX_LOCATOR } from '../messages/headers.js';
+import type { SendOutcome } from '../shapes.js';
 
 export interface AskOnceOptions {
   /** A question that has waited so long is forgotten, in ms. Default: as `stall`, 90 000 for headers and 30 000 for blocks. */
