@@ -21,7 +21,7 @@ export interface Framing {
 
 /** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
 const HEADER = 24;
-/** A frame across chunks grows from here, by doubling, and never past its stated length. */
+/** A frame across chunks grows from here, fourfold, and never past its stated length: half the garbage of doubling. */
 const FIRST_ROOM = 1 << 12;
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');
@@ -83,7 +83,7 @@ function grow({ room, have }: Begun, chunk: Buffer, at: number, want: number): B
   const end = Math.min(want, have + chunk.length - at);
   let larger = room;
   if (end > room.length) {
-    larger = Buffer.allocUnsafeSlow(Math.min(want, Math.max(end, 2 * room.length, FIRST_ROOM)));
+    larger = Buffer.allocUnsafeSlow(Math.min(want, Math.max(end, 4 * room.length, FIRST_ROOM)));
     room.copy(larger, 0, 0, have);
   }
   chunk.copy(larger, have, at, at + end - have);

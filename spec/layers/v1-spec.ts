@@ -239,20 +239,23 @@ describe('v1', () => {
           const { room, have } = begun(chunks);
 
           expect(have).to.equal(chunks.reduce((sum, { length }) => sum + length, 0));
-          expect(room.length).to.be.at.most(Math.max(4_096, 2 * have));
+          expect(room.length).to.be.at.most(Math.max(4_096, 4 * have));
         }),
       );
     });
 
-    it('should begin at 4 KiB, double, and grow no sooner than it must', () => {
+    it('should begin at 4 KiB, grow fourfold, and no sooner than it must', () => {
       const filled = (length: number) =>
         begun([claim, Buffer.alloc(length - claim.length)]).room.length;
 
       expect(filled(25)).to.equal(4_096);
       expect(filled(4_096)).to.equal(4_096);
-      expect(filled(4_097)).to.equal(8_192);
+      expect(filled(4_097)).to.equal(16_384);
       expect(filled(1_000_000)).to.equal(1_000_000);
-      expect(begun([claim, Buffer.alloc(4_072), Buffer.alloc(4_096)]).room).to.have.lengthOf(8_192);
+      expect(begun([claim, Buffer.alloc(4_072), Buffer.alloc(1)]).room).to.have.lengthOf(16_384);
+      expect(begun([claim, Buffer.alloc(4_072), Buffer.alloc(12_288)]).room).to.have.lengthOf(
+        16_384,
+      );
     });
 
     it('should be small for 1000 connections that claim 4 MB each', () => {
