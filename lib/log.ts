@@ -9,7 +9,7 @@ export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
  * remote is cut and made harmless, and nothing is a bigint, so any serializer takes them.
  *
  * @example
- * connect(tcp('127.0.0.1:18444'), bitcoin.regtest, { log: pino({ level: 'debug' }) });
+ * connect(tcp('127.0.0.1:18444'), bitcoin.regtest, { log: console });
  */
 export interface Log {
   readonly trace: LogLine;

@@ -19,6 +19,7 @@ type Messages<C extends keyof Pushed> = readonly MessageOf<Pushed, C>[];
  * Tells of nodes: all of them in their order, or 1 000 of them by chance. None where there are none.
  *
  * @example
+ * const book: Address[] = [];   // of good nodes
  * const tell: Behaviour<Pick<Common, 'getaddr' | 'addr'>> = ({ on, random }) =>
  *   on('getaddr').pipe(take(1), mergeMap(() => addrMessages(book, random)));
  */

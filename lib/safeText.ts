@@ -6,7 +6,7 @@ const LONGEST = 250;
  * SAFE_CHARS_DEFAULT) becomes `?`, and what is too long is cut.
  *
  * @example
- * safeText('\u001b[2J/Satoshi:31.0.0/');   // '??2J/Satoshi:31.0.0/'
+ * safeText('\u001b[2J/Satoshi:31.0.0/');   // => '??2J/Satoshi:31.0.0/'
  */
 export const safeText = (text: string, longest = LONGEST): string => {
   const safe = text.slice(0, longest).replace(/[^\w .,;\-/:?@()]/g, '?');

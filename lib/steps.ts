@@ -45,7 +45,8 @@ export type Step<State, A, B, Said = B, Extra = never, Below = A> = (
  * ends it too.
  *
  * @example
- * of(1, 2, 3).pipe(machine(() => 0, (sum, n: number) => [sum + n, [sum + n]]));   // 1, 3, 6
+ * const sum$ = of(1, 2, 3).pipe(machine(() => 0, (sum, n: number) => [sum + n, [sum + n]]));
+ * await firstValueFrom(sum$.pipe(toArray()));   // => [1, 3, 6]
  */
 export function machine<State, A, B>(
   start: () => State,

@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FOLDER, blocksIn, blocksOf, compile, programOf } from './markdown.js';
+import { blocksIn, blocksOf } from './markdown.js';
+import { compile, programOf } from './programs.js';
+
+const FOLDER = 'dist/markdown';
 
 const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
 const pages = ['README.md', ...docs.map((name) => `docs/${name}`)];
@@ -18,13 +21,13 @@ describe('the code of the README and of the recipes', function () {
   after(() => rmSync(FOLDER, { recursive: true, force: true }));
 
   it('should compile', () => {
-    expect(compile(blocks)).to.equal('');
+    expect(compile(FOLDER, blocks)).to.equal('');
     expect(blocks).to.have.length.of.at.least(20);
   });
 
   for (const block of blocks.filter(({ prints }) => prints !== undefined)) {
     it(`should print what ${block.page} says that it prints`, () => {
-      const { stdout, stderr } = run(programOf(block));
+      const { stdout, stderr } = run(programOf(FOLDER, block));
       expect(stderr).to.equal('');
       expect(stdout).to.equal(block.prints);
     });
@@ -33,7 +36,7 @@ describe('the code of the README and of the recipes', function () {
   for (const block of blocks.filter(({ name }) => name.endsWith('-spec'))) {
     it(`should pass as the spec ${block.name} of ${block.page}`, () => {
       const mocha = ['node_modules/mocha/bin/mocha.js', '--no-config', '--reporter', 'json'];
-      const { stdout } = run(...mocha, programOf(block));
+      const { stdout } = run(...mocha, programOf(FOLDER, block));
       const { stats, failures } = JSON.parse(stdout) as {
         stats: { passes: number };
         failures: readonly unknown[];

@@ -68,7 +68,7 @@ export function endpointText(entry: NetworkAddress & { readonly port: number }):
  * The address that a text names. IPv6 in `fc00::/8` is CJDNS and in `200::/7` Yggdrasil: nobody else may use these.
  *
  * @example
- * parseAddress('1.2.3.4');   // { networkId: 1, address: <Buffer 01 02 03 04> }
+ * parseAddress('1.2.3.4');   // => { networkId: 1, address: Buffer.of(1, 2, 3, 4) }
  * @throws {RangeError} for any other text, and for an onion name whose checksum is wrong.
  */
 export function parseAddress(text: string): NetworkAddress {

@@ -8,6 +8,7 @@ import type { Random } from '../random.js';
 import type { MessageOf } from '../shapes.js';
 import type { PeerContext } from './behaviour.js';
 
+/** What {@link announce} can be told; each has a default. */
 export interface AnnounceOptions {
   /**
    * How long what is no block waits: `fixed(10_000)` as btcd, `uniform(100, 500)` as dcrd, `off`, or a function of yours. Default

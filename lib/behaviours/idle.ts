@@ -3,6 +3,7 @@ import { IdleError } from '../errors.js';
 import { safeDelay } from '../operators/safeDelay.js';
 import type { PeerContext, Watcher } from './behaviour.js';
 
+/** How long {@link idle} bears silence. */
 export interface IdleOptions {
   /** Longest silence, in ms. Default 300 000, as btcd. */
   readonly patience?: number;

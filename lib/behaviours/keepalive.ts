@@ -17,6 +17,7 @@ import { every } from '../operators/every.js';
 import { randomNonce } from '../random.js';
 import type { Behaviour } from './behaviour.js';
 
+/** How often {@link keepalive} pings, and how long it waits. */
 export interface KeepaliveOptions {
   /** Time between pings, in ms. Default 120 000, as Bitcoin Core. */
   interval?: number;

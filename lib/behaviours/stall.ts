@@ -17,6 +17,7 @@ import { machine } from '../steps.js';
 import type { Watcher } from './behaviour.js';
 import { nothing, stallStep, type Question, type StallInput } from './stallStep.js';
 
+/** What {@link stall} can be told: which deadlines there are, and when they are looked at. */
 export interface StallOptions {
   /**
    * `'request'`, the default: each item of a `getdata` has its own deadline, which ends when that block or transaction comes,

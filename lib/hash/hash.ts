@@ -22,8 +22,8 @@ function spread(hash: Hash): Buffer {
  *
  * @example
  * const genesis = Hash.from('0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206');
- * `${genesis}`;                                  // '0f9188f1…6e2206'
- * new Map([[genesis.key, 0]]).get(genesis.key);  // 0
+ * `${genesis}`;   // => '0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206'
+ * new Map([[genesis.key, 0]]).get(genesis.key);   // => 0
  */
 export class Hash {
   /** All zeros: the parent of a genesis block, "no stop" in `getheaders`. */

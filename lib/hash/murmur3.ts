@@ -18,7 +18,7 @@ function finish(state: number): number {
  * can make inputs that collide.
  *
  * @example
- * murmur3(0, Buffer.from('00', 'hex'));   // 0x514e28b7
+ * murmur3(0, Buffer.from('00', 'hex'));   // => 0x514e28b7
  */
 export function murmur3(seed: number, bytes: Uint8Array): number {
   let state = seed | 0;

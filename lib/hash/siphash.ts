@@ -99,7 +99,7 @@ export const sipKey = (k0: bigint, k1: bigint): SipKey => ({
  * SipHash-2-4, a keyed hash of 64 bits (Aumasson and Bernstein, 2012).
  *
  * @example
- * siphash(sipKey(0x0706050403020100n, 0x0f0e0d0c0b0a0908n), Buffer.of());   // 0x726fdb47dd0e0e31n
+ * siphash(sipKey(0x0706050403020100n, 0x0f0e0d0c0b0a0908n), Buffer.of());   // => 0x726fdb47dd0e0e31n
  */
 export function siphash(key: SipKey, bytes: Uint8Array): bigint {
   const { low, high } = siphashWords(key, bytes);

@@ -31,4 +31,5 @@ export interface Ready {
 /** What comes out of the gate. */
 export type Gated = AnyHeard | Ready;
 
+/** Whether the handshake is done with this value, which then says what was agreed. */
 export const isReady = (value: Gated): value is Ready => value.command === READY;

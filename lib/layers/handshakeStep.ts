@@ -20,6 +20,7 @@ export interface Refusal<Said = AnyMessage> {
   readonly lastWords?: readonly Said[];
 }
 
+/** What a handshake must know: who speaks first, what we say, whom we refuse, and how long it may take. */
 export interface HandshakeOptions {
   /** The initiator has called and speaks first. */
   readonly role: 'initiator' | 'responder';

@@ -33,7 +33,7 @@ function summed(summary: ((payload: never) => string) | undefined, payload: unkn
 
 /**
  * Tells a log of each message, in one line at debug: that it was received, or how its sending ended, and in a few words what it
- * says, where the dialect has {@link Summaries}. `fields` go into each line; a peer puts its id there. Where the log is not at
+ * says, where the dialect has `Summaries`. `fields` go into each line; a peer puts its id there. Where the log is not at
  * debug, nothing is made.
  *
  *     { peer: '0193…', command: 'inv', size: 61 } received inv (tx 4a5e1e…)

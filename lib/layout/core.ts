@@ -35,8 +35,8 @@ const shared = new Writer();
  * Works inside buffer-layout's `struct` and `seq`. Subclasses have no `#private` fields: `replicate` copies by prototype.
  *
  * @example
- * u32.unpack(Buffer.from('01000000', 'hex'));   // 1
- * u32.pack(1).toString('hex');                  // '01000000'
+ * u32.unpack(Buffer.from('01000000', 'hex'));   // => 1
+ * u32.pack(1).toString('hex');   // => '01000000'
  */
 export abstract class Layout<T> extends Base {
   /** `span`: bytes of every value, or -1 where it varies. */

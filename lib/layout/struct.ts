@@ -97,7 +97,8 @@ class Struct<T> extends Layout<T> {
  *
  * @example
  * const ping = struct({ nonce: u64 });           // Layout<{ readonly nonce: bigint }>
- * const version = struct<Version>({ version: i32, services: u64 });
+ * ping.pack({ nonce: 7n }).toString('hex');      // => '0700000000000000'
+ * const range = struct<FilterRange>({ filterType: u8, startHeight: u32, stopHash: hash });
  */
 export function struct<R extends Fields>(fields: R): Layout<StructOf<R>>;
 export function struct<T extends object>(fields: FieldsOf<T>): Layout<T>;

@@ -31,8 +31,8 @@ export function basicElements(
  * have: a light client cannot make its own filters.
  *
  * @example
- * const filter = basicFilter(genesis, []);
- * gcsMatchAny(blockHash(genesis.header), filter, ourScripts);
+ * const filter = basicFilter(block, spentScripts);
+ * gcsMatchAny(blockHash(block.header), filter, scripts);
  */
 export const basicFilter = (
   { header, transactions }: Block<Transaction>,

@@ -37,8 +37,9 @@ export interface BloomOptions {
  *
  * @example
  * const filter = bloomFilter({ elements: 10, falsePositiveRate: 0.0001, tweak: 7, flags: BloomUpdate.all });
- * bloomInsert(filter, publicKeyHash);
- * peer.send('filterload', filter);
+ * bloomInsert(filter, Buffer.from('our key'));
+ * bloomContains(filter, Buffer.from('our key'));     // => true
+ * bloomContains(filter, Buffer.from('another key'));   // => false
  */
 export function bloomFilter({
   elements,

@@ -69,8 +69,7 @@ function keepsItsCommitment<T extends Transaction>(
  * neither proof of work nor scripts.
  *
  * @example
- * const fault = checkBlock(payload);
- * if (fault) throw new RemoteProtocolError(`expected the whole block, got another ${fault}`);
+ * peer.on('block').subscribe(({ payload }) => console.log(checkBlock(payload) ?? 'as its header says'));
  */
 export function checkBlock<T extends Transaction>(
   { header, transactions }: Block<T>,

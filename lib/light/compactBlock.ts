@@ -99,9 +99,11 @@ function finder(numbers: readonly number[]): ((wanted: number) => number) | unde
  * @throws {RemoteProtocolError} for a block of no transactions, or prefilled ones in impossible places.
  *
  * @example
- * const partial = fillCompact(payload, mempool);   // Map of wtxid and transaction
- * if (partial?.missing.length === 0) console.log(checkBlock(completeBlock(partial, [])));
- * else if (partial) peer.send('getblocktxn', { blockHash: blockHash(payload.header), indexes: partial.missing });
+ * peer.on('cmpctblock').subscribe(({ payload }) => {
+ *   const partial = fillCompact(payload, transactions.map((tx) => [wtxid(tx), tx]));
+ *   if (partial?.missing.length === 0) console.log(checkBlock(completeBlock(partial, [])));
+ *   else if (partial) peer.send('getblocktxn', { blockHash: blockHash(payload.header), indexes: partial.missing });
+ * });
  */
 export function fillCompact<T>(
   compact: CompactBlock<T>,

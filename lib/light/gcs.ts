@@ -41,8 +41,9 @@ function distinct(elements: Iterable<Uint8Array>): readonly Uint8Array[] {
  * The filter of a set of strings, each counted once. Of none: the single byte 0.
  *
  * @example
- * const filter = gcsEncode(blockHash, scripts);
- * gcsMatch(blockHash, filter, scripts[0]);   // true
+ * const key = Hash.zero;   // for a basic filter: the hash of its block
+ * const filter = gcsEncode(key, [Buffer.from('ours'), Buffer.from('theirs')]);
+ * gcsMatch(key, filter, Buffer.from('ours'));   // => true
  */
 export function gcsEncode(
   key: SipKey,

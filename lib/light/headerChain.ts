@@ -88,7 +88,9 @@ function positive(name: string, value: number): number {
  * is all that following the chain takes.
  *
  * @example
- * const chain = headerChain({ start: genesis, hashOf: blockHash, powLimit, bitsAfter: retarget({ powLimit }) });
+ * const { genesis, powLimit } = bitcoin.mainnet;
+ * const start = header.unpack(genesis.header);
+ * const chain = headerChain({ start, hashOf: blockHash, powLimit, bitsAfter: retarget({ powLimit }) });
  * peer.send('getheaders', { version: 70016, locator: chain.locator(), stop: Hash.zero });
  * peer.on('headers').pipe(machine(() => chain, (chain, { payload }) => [chain, [chain.accept(payload.headers)]]));
  */

@@ -17,7 +17,8 @@ export function locatorHeights(height: number, lowest = 0): number[] {
  * close together near the tip and ending with the block at `lowest`. 31 hashes at a height of 960 000. No blocks: empty.
  *
  * @example
- * peer.send('getheaders', { version: 70016, locator: locator(chain.height, chain.hashAt), stop: Hash.zero });
+ * const hashes = [Hash.zero, Hash.zero, Hash.zero];   // of the blocks at heights 0, 1 and 2
+ * locator(2, (height) => hashes[height]!).length;   // => 3
  */
 export const locator = (
   height: number,

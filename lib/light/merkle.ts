@@ -6,7 +6,7 @@ import { LocalProtocolError } from '../errors.js';
 import { Hash } from '../hash/hash.js';
 import { sha256d } from '../hash/sha256.js';
 
-/** Hashes two children, joined, to their parent: {@link sha256d} for Bitcoin, BLAKE-256 for Decred. */
+/** Hashes two children, joined, to their parent: `sha256d` for Bitcoin, BLAKE-256 for Decred. */
 export type Join = (children: Uint8Array) => Hash;
 
 /** What a list of leaves hashes to. */

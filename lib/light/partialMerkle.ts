@@ -117,6 +117,7 @@ function packBits(bits: readonly boolean[]): Buffer {
  * @throws {LocalProtocolError} for a block without transactions.
  *
  * @example
+ * const filter = bloomFilter({ elements: 10, falsePositiveRate: 0.0001 });
  * partialMerkle(block.header, block.transactions.map(txid), (index) => bloomMatches(filter, block.transactions[index]!));
  */
 export function partialMerkle(

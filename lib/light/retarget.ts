@@ -48,8 +48,8 @@ function lastHard<H extends Linked>(link: Link<H>, interval: number, easiest: nu
  * checkpoint, or with a `keep` below the interval. Regtest never changes: give no rule there.
  *
  * @example
- * const { powLimit } = bitcoin.mainnet;
- * headerChain({ start: genesis, hashOf: blockHash, powLimit, bitsAfter: retarget({ powLimit }) });
+ * const { genesis, powLimit } = bitcoin.mainnet;
+ * headerChain({ start: header.unpack(genesis.header), hashOf: blockHash, powLimit, bitsAfter: retarget({ powLimit }) });
  */
 export function retarget<H extends Timed>({
   powLimit,

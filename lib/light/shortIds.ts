@@ -24,8 +24,10 @@ export const compactKey = (head: Header, nonce: bigint): SipKey =>
  * The short id of a transaction in a compact block: 48 bits. `id` is the wtxid for version 2, the txid for version 1 (BIP 152).
  *
  * @example
- * const key = compactKey(payload.header, payload.nonce);
- * payload.shortIds.includes(compactShortId(key, wtxid(tx)));
+ * peer.on('cmpctblock').subscribe(({ payload: { header, nonce, shortIds } }) => {
+ *   const key = compactKey(header, nonce);
+ *   console.log(transactions.filter((tx) => shortIds.includes(compactShortId(key, wtxid(tx)))));
+ * });
  */
 export function compactShortId(key: SipKey, id: Hash): number {
   const { low, high } = hashed(key, id);

@@ -25,7 +25,8 @@ function multiply(a: number, b: number): number {
  * @throws {LocalProtocolError} for an id outside 1 to 2^32 − 1, or a capacity that no message can carry.
  *
  * @example
- * combineSketches(sketchOf(ours, 8), sketchOf(theirs, 8)).equals(sketchOf(difference, 8));   // true
+ * const [ours, theirs] = [sketchOf([1, 2, 3], 8), sketchOf([2, 3, 4], 8)];
+ * combineSketches(ours, theirs);   // => sketchOf([1, 4], 8)
  */
 export function sketchOf(shortIds: Iterable<number>, capacity: number): Buffer {
   if (!Number.isInteger(capacity) || capacity < 0 || capacity > MAX_SKETCH_CAPACITY) {

@@ -14,7 +14,7 @@ const RANGE = 1n << 256n;
  * Undefined where they stand for none: zero, a negative number, or more than 256 bits (Bitcoin Core `arith_uint256.cpp`, SetCompact).
  *
  * @example
- * targetOf(0x1d00ffff)?.toString(16);   // 'ffff' and 52 zeros
+ * targetOf(0x1d00ffff);   // => 0xffffn << 208n
  */
 export function targetOf(bits: number): bigint | undefined {
   const exponent = bits >>> 24;

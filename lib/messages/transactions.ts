@@ -29,6 +29,7 @@ export const transaction: Layout<Lazy<Transaction>> = form.layout;
  * A transaction of one's own, to send.
  *
  * @example
+ * const [{ inputs, outputs }] = transactions;
  * peer.send('tx', buildTransaction({ version: 2, inputs, outputs, lockTime: 0 }));
  * @throws {LocalProtocolError} for fields that have no bytes.
  */

@@ -116,7 +116,7 @@ export const simnet: Network<Bitcoin> = {
  * signature must satisfy (BIP 325). Nobody has fixed seeds or work for it.
  *
  * @example
- * customSignet(Buffer.from('51', 'hex')).magic.toString(16);   // 'bd6fd254'
+ * bitcoin.customSignet(Buffer.from('51', 'hex')).magic;   // => 0xbd6fd254
  */
 export const customSignet = (challenge: Buffer): Network<Bitcoin> => ({
   ...signet,

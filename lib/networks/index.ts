@@ -3,7 +3,7 @@
  *
  * @example
  * import { bitcoin } from 'rxpeer/networks';
- * bitcoin.regtest.port;   // 18444
+ * bitcoin.regtest.port;   // => 18444
  * @module
  */
 export * from '../address/networkAddress.js';

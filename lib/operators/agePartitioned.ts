@@ -5,6 +5,7 @@ import { randomNonce, type Random } from '../random.js';
 import { agePartition, type AgePartition } from './agePartition.js';
 import type { Known } from './knownInventory.js';
 
+/** How much {@link agePartitioned} remembers, and how well. Both decide what it takes in memory. */
 export interface AgePartitionedOptions {
   /**
    * How many items it holds, at most: when it has just forgotten a generation, fewer by that one. Default 10 000, in seven generations,

@@ -9,6 +9,7 @@ import {
 } from 'rxjs';
 import { createMeter } from './meter.js';
 
+/** How much {@link paced} may have in hand. */
 export interface PacedOptions {
   /** How many values are worked on at once. Default 1: one after another, results in order. */
   readonly concurrency?: number;
@@ -25,7 +26,8 @@ export interface PacedOptions {
  *     holds            -++++----       from b to the end of a and b
  *
  * @example
- * peer.on('block').pipe(paced(peer, ({ payload }) => database.store(payload))).subscribe();
+ * import { appendFile } from 'node:fs/promises';
+ * peer.on('block').pipe(paced(peer, ({ payload }) => appendFile('hashes', `${blockHash(payload.header)}\n`))).subscribe();
  */
 export const paced =
   <T extends { readonly size: number }, R>(

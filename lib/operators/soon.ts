@@ -5,7 +5,7 @@ import { asapScheduler, asyncScheduler, type SchedulerLike } from 'rxjs';
  * Chains of promises that are under way run first on both.
  *
  * @example
- * soon(scheduler).schedule(() => subscriber.next(value));
+ * soon(scheduler).schedule(() => console.log('later'));
  */
 export const soon = (scheduler: SchedulerLike): SchedulerLike =>
   scheduler === asyncScheduler ? asapScheduler : scheduler;

@@ -12,7 +12,7 @@ import type { Wait } from './waits.js';
  *     trickle(fixed(4))   ----x---y------|      x = [a, b], y = [c]
  *
  * @example
- * transactions$.pipe(trickle(poisson(5_000), scheduler, random), batch(1_000));
+ * peer.announced$.pipe(trickle(poisson(5_000), scheduler, random), batch(1_000));
  */
 export const trickle =
   <T>(wait: Wait, scheduler: SchedulerLike, random: Random): OperatorFunction<T, readonly T[]> =>

@@ -24,6 +24,7 @@ export interface Who {
  * the handshake too; leave them as they are.
  *
  * @example
+ * import { subscribe } from 'node:diagnostics_channel';
  * subscribe('rxpeer:peer:close', (event) => {
  *   const { peer, reason } = event as Diagnostics['rxpeer:peer:close'];
  *   console.log(peer, reason.why);

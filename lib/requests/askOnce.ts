@@ -6,6 +6,7 @@ import { Hash } from '../hash/hash.js';
 import { MAX_LOCATOR } from '../messages/headers.js';
 import type { SendOutcome } from '../shapes.js';
 
+/** How long {@link askOnce} remembers a question. */
 export interface AskOnceOptions {
   /** A question that has waited so long is forgotten, in ms. Default: as `stall`, 90 000 for headers and 30 000 for blocks. */
   readonly within?: number;

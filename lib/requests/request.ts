@@ -26,6 +26,7 @@ export interface AskedPeer<out M> extends PeerContext<M> {
   readonly closed$: Observable<CloseReason>;
 }
 
+/** What ends a request that has no answer. */
 export interface RequestOptions {
   /** Longest wait for the answer, in ms from when the question was written; less the time for which users hold. Default 30 000. */
   readonly within?: number;
@@ -39,6 +40,7 @@ export interface RequestOptions {
  * later request. Where `stall` is among the behaviours, it ends the peer when its own deadline comes first.
  *
  * @example
+ * const nonce = randomNonce(random);
  * const pong$ = request(peer, { command: 'ping', payload: { nonce } }, ['pong'], ({ payload }) => payload.nonce === nonce);
  * const { payload } = await firstValueFrom(pong$);
  * @throws {RequestTimeoutError} down the error channel, after `within` ms without an answer.

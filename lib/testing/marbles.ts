@@ -42,9 +42,11 @@ const HOUR = 3_600_000;
  *
  * @example
  * it('should answer a ping', marbles(({ hot, peer, expectObservable }) => {
- *   const message$ = hot('--p--', m);
+ *   const p: AnyMessage = { command: 'ping', payload: { nonce: 7n } };
+ *   const o: AnyMessage = { command: 'pong', payload: { nonce: 7n } };
+ *   const message$ = hot('--p--', { p });
  *   const expected = '    --o--';
- *   expectObservable(pong(peer({ message$ }))).toBe(expected, m);
+ *   expectObservable(pong(peer({ message$ }))).toBe(expected, { o });
  * }));
  */
 export const marbles = (test: (t: Marbles) => void) => (): void => {

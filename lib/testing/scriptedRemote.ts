@@ -16,6 +16,7 @@ import {
 } from '../shapes.js';
 import { memory, type MemoryOptions } from '../transports/memory.js';
 
+/** What a {@link scriptedRemote} says by itself, and the wire on which it says it. */
 export interface ScriptOptions extends MemoryOptions {
   /** What it says of itself. Default: the dialect's newest version, no services, height 0. */
   readonly hello?: Partial<Hello>;
@@ -53,7 +54,7 @@ export interface ScriptedRemote<M> {
  * advance(1);
  * remote.say('ping', { nonce: 7n });
  * advance(1);
- * remote.heard.at(-1);   // { command: 'pong', payload: { nonce: 7n }, size: 32 }
+ * remote.heard.at(-1);   // => { command: 'pong', payload: { nonce: 7n }, size: 32 }
  */
 export function scriptedRemote<M>(
   network: Network<M>,

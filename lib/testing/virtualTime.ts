@@ -15,8 +15,9 @@ export interface VirtualTime {
  *
  * @example
  * const { scheduler, advance } = virtualTime();
- * const peer = connect(transport, bitcoin.regtest, { scheduler });
- * advance(30_000);   // closed by now: the remote has not said hello
+ * const peer = connect(memory({ scheduler }).a, bitcoin.regtest, { scheduler });
+ * advance(60_000);   // nobody says hello
+ * (await firstValueFrom(peer.closed$)).why;   // => 'timeout'
  */
 export function virtualTime(): VirtualTime {
   const scheduler = new VirtualTimeScheduler();

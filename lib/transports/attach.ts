@@ -5,6 +5,7 @@ import type { Flow, Sending, Transport } from '../shapes.js';
 import { writeDeadline, writeTimeout as usual, type WriteDeadline } from './writeDeadline.js';
 import { writer } from './writer.js';
 
+/** The deadlines of a socket; each has a default. */
 export interface AttachOptions {
   /** Longest wait, in ms, for the remote to close after we have said all. Default 1 000, as a peer's `linger`. */
   readonly linger?: number;

@@ -3,6 +3,7 @@ import type { Transport } from '../shapes.js';
 import { memoryEnd } from './memoryEnd.js';
 import { pipe, type PipeOptions } from './pipe.js';
 
+/** What the wire between two ends in memory is like. Default: at once, in whole pieces. */
 export interface MemoryOptions {
   /** Whose turns deliver. Default `asyncScheduler`, which means: in a microtask, or after `latency`. */
   readonly scheduler?: SchedulerLike;
@@ -30,9 +31,12 @@ export interface MemoryPair {
  * time. Bytes are handed over, not copied: whoever has said a buffer leaves it alone. A reset is noticed when reading.
  *
  * @example
+ * const { scheduler, advance } = virtualTime();
  * const { a, b } = memory({ scheduler, latency: 40, cut: (bytes) => [bytes.subarray(0, 1), bytes.subarray(1)] });
  * const alice = connect(a, bitcoin.regtest, { scheduler });
  * const bob = accept(b, bitcoin.regtest, { scheduler });
+ * advance(1_000);
+ * [alice, bob].map((peer) => peer.stats().version);   // => [70016, 70016]
  */
 export function memory(options: MemoryOptions = {}): MemoryPair {
   const settings = memorySettings(options);

@@ -21,9 +21,13 @@ export interface MemoryNetwork {
  * A caller arrives after `latency`; the rest is as in `memory`.
  *
  * @example
+ * const { scheduler, advance } = virtualTime();
  * const network = memoryNetwork({ scheduler });
- * listen(network.listener, bitcoin.regtest, { scheduler }).subscribe((peer) => serve(peer));
- * const [alice, bob] = [connect(network.dial(), bitcoin.regtest, { scheduler }), connect(network.dial(), …)];
+ * listen(network.listener, bitcoin.regtest, { scheduler }).subscribe();
+ * const alice = connect(network.dial(), bitcoin.regtest, { scheduler });
+ * const bob = connect(network.dial(), bitcoin.regtest, { scheduler });
+ * advance(1);
+ * [alice, bob].map((peer) => peer.stats().userAgent);   // => ['/rxpeer:0.1.0/', '/rxpeer:0.1.0/']
  */
 export function memoryNetwork(options: MemoryOptions = {}): MemoryNetwork {
   const settings = memorySettings(options);

@@ -10,6 +10,7 @@ import { showEndpoint } from './endpoint.js';
  * it at the end. Nothing is read before. A stream that never emits `close` never lets go of its peer.
  *
  * @example
+ * import tls from 'node:tls';
  * connect(socket(tls.connect(8333, 'node.example')), bitcoin.mainnet);
  * @throws {LocalProtocolError} for a stream of strings or objects.
  * @throws {TransportError} down the error channel: `EISCONN` for a second subscription, `EPIPE` when the stream has ended before.

@@ -2,6 +2,7 @@ import { socks5, type Socks5Options } from '../layers/socks5.js';
 import type { Transport } from '../shapes.js';
 import { endpoint, showEndpoint, type Endpoint } from './endpoint.js';
 
+/** What {@link viaSocks5} must know: the way to the proxy, and with which words to ask it. */
 export interface ViaSocks5Options extends Omit<Socks5Options, keyof Endpoint> {
   /** Leads to the proxy, as in `tcp('127.0.0.1:9050')`. */
   readonly proxy: Transport;
