@@ -32,7 +32,7 @@ const timers = (...names) =>
   }));
 
 export default defineConfig(
-  globalIgnores(['dist*/', 'coverage/']),
+  globalIgnores(['dist*/', 'coverage/', 'docs/reference/']),
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked, rxjs.configs.strict],

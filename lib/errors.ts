@@ -6,6 +6,7 @@
 
 /** Base of all errors of rxpeer. */
 export class PeerError extends Error {
+  /** The name of its class, as in `StallError`. */
   override get name(): string {
     return this.constructor.name;
   }

@@ -5,7 +5,7 @@
  * - `layout`, `hash`, `messages`, `dialects`, `networks`: the wire, as data
  * - `layers`, `transports`: bytes ⇄ frames ⇄ messages ⇄ gate · `behaviours`: what a peer does by itself
  * - `peer`: all of it in one sentence
- * @module
+ * @module rxpeer
  */
 
 // Peers

@@ -29,11 +29,13 @@ export interface Remote<out M> extends Partial<Negotiated> {
 export interface PeerContext<out M> {
   /** UUID v7 of the connection, as in logs. */
   readonly id: string;
+  /** What both speak, and where. */
   readonly network: Network<M>;
   /** Whether the remote has called us. */
   readonly inbound: boolean;
   /** Where the transport leads, where it knows: `127.0.0.1:18444`. */
   readonly address: string | undefined;
+  /** What is known of the other side. */
   readonly remote: Remote<M>;
   /** Hears these commands at once, before users do and also while somebody holds. All, where none is named. */
   on<C extends Command<M>>(...commands: C[]): Observable<Heard<M, C>>;
@@ -46,9 +48,13 @@ export interface PeerContext<out M> {
   sent<C extends Command<M>>(...commands: C[]): Observable<MessageOf<M, C>>;
   /** What users want announced. */
   readonly announced$: Observable<Item>;
+  /** What the remote is known to have: it is not announced to it. */
   readonly known: Known;
+  /** What has passed on the wire. Changes while the connection lives. */
   readonly bytes: Readonly<ByteCounts>;
+  /** Whose time it is: pass it to whatever waits. */
   readonly scheduler: SchedulerLike;
+  /** Where chance comes from. */
   readonly random: Random;
   /** Whether users hold. Emits on subscription and on change. */
   readonly holding$: Observable<boolean>;

@@ -29,6 +29,7 @@ export class Hash {
   /** All zeros: the parent of a genesis block, "no stop" in `getheaders`. */
   static readonly zero = new Hash(0, 0, 0, 0, 0, 0, 0, 0);
 
+  /** Its words, signed, in wire order. */
   readonly w0: number;
   readonly w1: number;
   readonly w2: number;
@@ -108,6 +109,7 @@ export class Hash {
     return spread(this).toString('latin1');
   }
 
+  /** Whether both have the same 32 bytes. */
   equals(other: Hash): boolean {
     return (
       this.w0 === other.w0 &&
@@ -126,14 +128,17 @@ export class Hash {
     return BigInt(`0x${this.toString()}`);
   }
 
+  /** The 64 hex digits that explorers show: the bytes in reverse. */
   toString(): string {
     return spread(this).reverse().toString('hex');
   }
 
+  /** As `toString`. */
   toJSON(): string {
     return this.toString();
   }
 
+  /** What Node's console prints. */
   [inspect.custom](): string {
     return `Hash(${this.toString()})`;
   }

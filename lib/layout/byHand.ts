@@ -8,8 +8,11 @@ import type { Writer } from './writer.js';
 
 /** The parts of a layout that are written by hand; what is missing is the declared one's. */
 export interface Hand<T> {
+  /** Takes one value from the cursor; throws where the bytes are none. */
   read(from: Reader): T;
+  /** Puts one value to the cursor; throws where it has no bytes. */
   write?(to: Writer, value: T): void;
+  /** Walks one value without building it. Refuses all that `read` refuses. */
   skip?(from: Reader): void;
 }
 

@@ -10,11 +10,17 @@ import { Writer } from './writer.js';
 
 /** The part of buffer-layout's Layout that we promise; keeps its name out of our declarations. */
 export interface BufferLayout {
+  /** Bytes of every value, or -1 where it varies. */
   readonly span: number;
+  /** The field that it is in a structure of buffer-layout's. */
   readonly property: string | undefined;
+  /** The value at `offset`; what follows is not looked at. */
   decode(bytes: Buffer, offset?: number): unknown;
+  /** Puts the value at `offset`, and answers how many bytes it took. */
   encode(value: never, bytes: Buffer, offset?: number): number;
+  /** How many bytes the value at `offset` takes. */
   getSpan(bytes?: Buffer, offset?: number): number;
+  /** The same layout as a field of another name. */
   replicate(property: string): BufferLayout;
 }
 
@@ -22,8 +28,11 @@ const Base: new (
   span: number,
   property?: string,
 ) => {
+  /** Bytes of every value, or -1 where it varies. */
   readonly span: number;
+  /** The field that it is in a structure of buffer-layout's. */
   readonly property: string | undefined;
+  /** buffer-layout's: the same layout as a field of another name. */
   replicate(property: string): BufferLayout;
 } = Untyped;
 

@@ -12,7 +12,9 @@ export const MAX_INDEX = 0xffff;
 
 /** How an element tells its index, and takes another. */
 export interface Indexed<T> {
+  /** The index that an element has. */
   indexOf(element: T): number;
+  /** The same element with another index. */
   at(element: T, index: number): T;
 }
 

@@ -8,10 +8,15 @@ import { Reader } from './reader.js';
 import type { Writer } from './writer.js';
 
 /**
- * A value that is its bytes: fields are read when they are asked for. `bytes` is a view of what was received.
+ * A value that is its bytes: fields are read when they are asked for.
  * Fields are getters: a spread or `Object.assign` copies none of them; write `{ ...tx.toJSON() }`.
  */
-export type Lazy<T> = Readonly<T> & { readonly bytes: Buffer; toJSON(): T };
+export type Lazy<T> = Readonly<T> & {
+  /** A view of what was received. */
+  readonly bytes: Buffer;
+  /** All fields, as a plain value. */
+  toJSON(): T;
+};
 
 /** Where a value lies. Private, so that comparers see nothing but its fields. */
 class Extent {

@@ -58,34 +58,42 @@ export class Reader {
     return this.bytes.subarray(start, start + length);
   }
 
+  /** An unsigned byte. */
   u8(): number {
     return this.view.getUint8(this.take(1));
   }
 
+  /** Two bytes, unsigned, little endian. */
   u16(): number {
     return this.view.getUint16(this.take(2), true);
   }
 
+  /** Two bytes, unsigned, big endian: a port. */
   u16be(): number {
     return this.view.getUint16(this.take(2));
   }
 
+  /** Four bytes, unsigned, little endian. */
   u32(): number {
     return this.view.getUint32(this.take(4), true);
   }
 
+  /** Four bytes, signed, little endian. */
   i32(): number {
     return this.view.getInt32(this.take(4), true);
   }
 
+  /** Eight bytes, unsigned, little endian. */
   u64(): bigint {
     return this.view.getBigUint64(this.take(8), true);
   }
 
+  /** Eight bytes, signed, little endian. */
   i64(): bigint {
     return this.view.getBigInt64(this.take(8), true);
   }
 
+  /** 32 bytes in wire order. */
   hash(): Hash {
     return Hash.at(this.view, this.take(32));
   }

@@ -25,36 +25,43 @@ export class Writer {
     this.view = new DataView(larger.buffer);
   }
 
+  /** An unsigned byte. */
   u8(value: number): void {
     const at = this.room(1);
     this.view.setUint8(at, value);
   }
 
+  /** Two bytes, unsigned, little endian. */
   u16(value: number): void {
     const at = this.room(2);
     this.view.setUint16(at, value, true);
   }
 
+  /** Two bytes, unsigned, big endian: a port. */
   u16be(value: number): void {
     const at = this.room(2);
     this.view.setUint16(at, value);
   }
 
+  /** Four bytes, unsigned, little endian. */
   u32(value: number): void {
     const at = this.room(4);
     this.view.setUint32(at, value, true);
   }
 
+  /** Eight bytes, unsigned, little endian. */
   u64(value: bigint): void {
     const at = this.room(8);
     this.view.setBigUint64(at, value, true);
   }
 
+  /** 32 bytes in wire order. */
   hash(value: Hash): void {
     const at = this.room(32);
     value.copyTo(this.view, at);
   }
 
+  /** Bytes as they are, without their length. */
   put(value: Uint8Array): void {
     const at = this.room(value.length);
     this.bytes.set(value, at);
@@ -72,6 +79,7 @@ export class Writer {
     } else this.varbig(BigInt(value));
   }
 
+  /** The same for numbers of up to 64 bits. */
   varbig(value: bigint): void {
     if (value < 0x100000000n) {
       this.varint(Number(value));

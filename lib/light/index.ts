@@ -3,7 +3,7 @@
  *
  * @example
  * import { checkBlock, headerChain } from 'rxpeer/light';
- * @module
+ * @module rxpeer/light
  */
 export { murmur3 } from '../hash/murmur3.js';
 export { sipKey, siphash, siphashWords, type SipKey, type Words } from '../hash/siphash.js';

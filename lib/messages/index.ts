@@ -4,7 +4,7 @@
  * @example
  * import { struct, u32 } from 'rxpeer/messages';
  * const hello = struct({ count: u32 });
- * @module
+ * @module rxpeer/messages
  */
 export { Hash } from '../hash/hash.js';
 export * from '../layout/byHand.js';

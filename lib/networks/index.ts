@@ -4,7 +4,7 @@
  * @example
  * import { bitcoin } from 'rxpeer/networks';
  * bitcoin.regtest.port;   // => 18444
- * @module
+ * @module rxpeer/networks
  */
 export * from '../address/networkAddress.js';
 export { isRoutableAddress, isValidAddress } from '../address/routable.js';

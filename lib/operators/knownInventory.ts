@@ -2,8 +2,11 @@ import type { Item } from '../dialects/dialect.js';
 
 /** What a peer is known to have: what it told us of, and what we told it of. */
 export interface Known {
+  /** Whether it is known, as far as one remembers. */
   has(item: Item): boolean;
+  /** Remembers it; another may be forgotten for it. */
   add(item: Item): void;
+  /** How many it remembers. */
   readonly size: number;
 }
 

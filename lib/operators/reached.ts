@@ -3,8 +3,11 @@ import { safeDelay } from './safeDelay.js';
 
 /** The clock of a peer, which stands still while its users hold. */
 export interface HeldClock {
+  /** Whose time it is. */
   readonly scheduler: SchedulerLike;
+  /** Whether users hold. Emits on subscription and on change. */
   readonly holding$: Observable<boolean>;
+  /** The time in ms, less that for which users have held. */
   clock(): number;
 }
 

@@ -17,18 +17,31 @@ export interface CloseReason {
   /** Who ended it. */
   readonly by: 'us' | 'remote' | 'network';
   readonly why:
+    /** We closed. */
     | 'closed'
+    /** The signal of the options said so. */
     | 'aborted'
+    /** The remote closed. */
     | 'ended'
+    /** The connection could not be made, or broke. */
     | 'network'
+    /** The remote broke the rules. */
     | 'protocol'
+    /** We had called ourselves. */
     | 'self'
+    /** We did not want this remote. */
     | 'refused'
+    /** No handshake or no pong in time. */
     | 'timeout'
+    /** An answer that the remote owed was late. */
     | 'stalled'
+    /** The remote was silent. */
     | 'idle'
+    /** More waited than the options allow. */
     | 'overflow'
+    /** Any other error, thrown by a behaviour. */
     | 'behaviour';
+  /** What was thrown, where something was. */
   readonly error?: Error;
   /** Whether another try may succeed. */
   readonly transient: boolean;
@@ -69,6 +82,7 @@ export function reasonOf(thrown: unknown): CloseReason {
 
 /** The peer has closed before what was awaited: the handshake of `ready()`, or an answer. */
 export class PeerClosedError extends PeerError {
+  /** Why it has closed. */
   readonly reason: CloseReason;
 
   constructor(reason: CloseReason, awaited = 'a handshake') {

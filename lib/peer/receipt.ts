@@ -13,6 +13,7 @@ export class Receipt extends Observable<SendOutcome> {
     });
   }
 
+  /** Tells the outcome to all, now and later. Only the first one counts. */
   settle(outcome: SendOutcome): void {
     if (this.#outcome) return;
     this.#outcome = outcome;

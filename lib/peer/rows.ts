@@ -31,11 +31,13 @@ export class Row<T> extends Observable<T> {
     return new Observable((subscriber) => this.subscribe(subscriber));
   }
 
+  /** To all who are there now. */
   next(value: T): void {
     const subscribers = this.#subscribers;
     for (let i = 0; i < subscribers.length; i++) subscribers[i]!.next(value);
   }
 
+  /** Nothing more will come. */
   complete(): void {
     const subscribers = this.#subscribers;
     this.#subscribers = NOBODY;

@@ -7,22 +7,34 @@ import type { PingStats } from './pings.js';
 
 /** The state of a peer at one moment, as plain data: all that btcd's StatsSnap has. Times are ms of the scheduler's clock. */
 export interface PeerStats extends PingStats {
+  /** UUID v7 of the connection, as in logs. */
   readonly id: string;
+  /** Where the transport leads, where it knows. */
   readonly address: string | undefined;
+  /** Whether the remote has called us. */
   readonly inbound: boolean;
+  /** How its frames lie on the wire. */
   readonly transport: 'v1';
   /** Of the remote; undefined before ready, as all that it says of itself. */
   readonly services: bigint | undefined;
+  /** The newest that the remote speaks. */
   readonly version: number | undefined;
   readonly userAgent: string | undefined;
+  /** Its clock less ours when its version came, in seconds. */
   readonly timeOffset: number | undefined;
+  /** Height of its best block when it said hello; unproved. */
   readonly startingHeight: number | undefined;
+  /** The same as far as we know since. */
   readonly lastBlock: number;
+  /** When it was opened. */
   readonly connectedAt: number;
+  /** When bytes last came; 0 before the first. */
   readonly lastReceived: number;
+  /** When bytes were last taken by the kernel; 0 before the first. */
   readonly lastSent: number;
-  /** Bytes on the wire. */
+  /** Bytes that came. */
   readonly received: number;
+  /** Bytes that the kernel has taken. */
   readonly sent: number;
   /** Bytes handed to the transport and not yet written. */
   readonly buffered: number;

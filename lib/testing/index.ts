@@ -1,6 +1,6 @@
 /**
  * The kit that rxpeer's own specs use: virtual time for layers, behaviours and whole peers.
- * @module
+ * @module rxpeer/testing
  */
 export { marbles, type Marbles, type Tracked } from './marbles.js';
 export type { Wire } from './wire.js';

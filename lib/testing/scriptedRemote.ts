@@ -32,7 +32,9 @@ export interface ScriptedRemote<M> {
   readonly transport: Transport;
   /** What it has been told, so far. */
   readonly heard: readonly Heard<M>[];
+  /** The same as it comes; completes with the connection, also where that breaks. */
   readonly heard$: Observable<Heard<M>>;
+  /** Says a message at once, also where the handshake is not done. */
   say<C extends Command<M>>(command: C, ...payload: PayloadArgument<Table<M>[C]>): void;
   /** Says bytes as they are, framed or not. */
   sayBytes(bytes: Buffer): void;

@@ -1,6 +1,6 @@
 /**
  * Duplexes of bytes: where a stack of layers stands on.
- * @module
+ * @module rxpeer/transports
  */
 export type { AttachOptions } from './attach.js';
 export type { Endpoint } from './endpoint.js';
