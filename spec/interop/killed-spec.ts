@@ -27,15 +27,19 @@ async function largeBlock(node: Btcd): Promise<Hash> {
   return Hash.from(hash);
 }
 
-/** Waits until nothing more can be written to us: twice the same, and more than nothing. */
+/** Answers in a row that must be the same: half a second, since a busy machine may pause btcd between two blocks. */
+const STILL = 25;
+
+/** Waits until nothing more can be written to us, and more than nothing was. */
 async function stuck(node: Btcd): Promise<void> {
   let before = -1;
+  let same = 0;
   await eventually(
     async () => (await node.rpc<{ bytessent: number }[]>('getpeerinfo'))[0]?.bytessent ?? 0,
     (now) => {
-      const still = now === before && now > BALLAST;
+      same = now === before && now > BALLAST ? same + 1 : 0;
       before = now;
-      return still;
+      return same === STILL;
     },
   );
 }
