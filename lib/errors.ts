@@ -44,7 +44,9 @@ export class HandshakeError extends RemoteProtocolError {
 
 /** Bytes that are not what a layout expects. `path` names the field, as in `addresses[3].port`. */
 export class DecodeError extends RemoteProtocolError {
+  /** The field; empty where the bytes as a whole are meant. */
   path = '';
+  /** What was expected and what was got, without the path. */
   readonly expected: string;
 
   constructor(expected: string) {

@@ -67,8 +67,11 @@ export interface Dialect<out M> {
   readonly maxPayload: number;
   /** Of a payload: its first four bytes, as an unsigned little-endian number. */
   readonly checksum: (payload: Buffer) => number;
+  /** Command → layout. */
   readonly messages: { readonly [C in keyof M]: Layout<M[C]> } & { readonly unknown?: never };
+  /** How two peers agree. */
   readonly handshake: HandshakeRules;
+  /** What its items are, and what delivers them. */
   readonly inventory: InventoryRules;
   /** {@link Summaries} of its messages. Default: none, so that a log has names only. */
   readonly summaries?: Readonly<Record<string, (payload: never) => string>>;

@@ -1,5 +1,6 @@
 /** 128 bits as four words, little endian. A `Hash` is one: BIP 152, 158 and 330 all take the first 16 bytes of a hash as their key. */
 export interface SipKey {
+  /** Its words of 32 bits, in wire order. */
   readonly w0: number;
   readonly w1: number;
   readonly w2: number;
@@ -8,7 +9,9 @@ export interface SipKey {
 
 /** A 64-bit number in two unsigned halves: cheaper than a `bigint` where thousands are made. */
 export interface Words {
+  /** The lower 32 bits. */
   readonly low: number;
+  /** The upper 32 bits. */
   readonly high: number;
 }
 

@@ -24,6 +24,7 @@ export interface Refusal<Said = AnyMessage> {
 export interface HandshakeOptions {
   /** The initiator has called and speaks first. */
   readonly role: 'initiator' | 'responder';
+  /** How the dialect says hello, and what belongs between hello and ready. */
   readonly rules: HandshakeRules;
   /** What we say of ourselves. Asked once, when it is said. */
   readonly self: () => Hello;
@@ -33,6 +34,7 @@ export interface HandshakeOptions {
   readonly admit?: (remote: Hello) => Refusal | undefined;
   /** Time for all of it, in ms. */
   readonly timeout: number;
+  /** Whose time it is. */
   readonly scheduler: SchedulerLike;
 }
 

@@ -8,8 +8,9 @@ export interface ByteCounts {
   queued: number;
   /** Taken by the kernel. `queued - sent` is what waits. */
   sent: number;
-  /** When bytes last passed, in ms of the scheduler's clock; 0 before the first. */
+  /** When bytes last came, in ms of the scheduler's clock; 0 before the first. */
   lastReceived: number;
+  /** When the kernel last took bytes, in ms likewise; 0 before the first. */
   lastSent: number;
 }
 

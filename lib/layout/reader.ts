@@ -15,10 +15,13 @@ const NONE = Buffer.alloc(0);
  * The view spans the whole chunk and is kept from message to message.
  */
 export class Reader {
+  /** What is read. */
   bytes: Buffer;
+  /** Over the whole chunk in which the bytes lie. */
   view: DataView;
-  /** Where reading goes on, and where it must end: positions in the view. */
+  /** Where reading goes on: a position in the view. */
   offset: number;
+  /** Where it must end: a position in the view. */
   end: number;
 
   constructor(bytes: Buffer, start = 0, end = bytes.length) {

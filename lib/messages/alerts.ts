@@ -51,13 +51,20 @@ const text = varstring(MAX_COUNT);
 /** What the payload of an {@link alert} says: `alertContents.unpack(payload)`. */
 export const alertContents = struct({
   version: i32,
+  /** When it is relayed no more, in seconds since 1970. */
   relayUntil: i64,
+  /** When it is shown no more, in seconds since 1970. */
   expiration: i64,
   id: i32,
+  /** Alerts up to this id are void. */
   cancel: i32,
+  /** And these. */
   cancelSet: vector(i32, MAX_COUNT),
+  /** The lowest protocol version that it concerns. */
   minVer: i32,
+  /** The highest. */
   maxVer: i32,
+  /** The user agents that it concerns; all, where there is none. */
   subVerSet: vector(text, MAX_COUNT),
   priority: i32,
   comment: text,

@@ -17,7 +17,9 @@ export interface Input {
   readonly txid: Hash;
   /** Which of its outputs; 0xffffffff in a coinbase. */
   readonly index: number;
+  /** What the output asks for, where that is not in the witness. */
   readonly script: Buffer;
+  /** Below 0xffffffff the lock time counts; below 2^31 also a relative one (BIP 68). */
   readonly sequence: number;
   /** Its stack (BIP 141); empty where there is none. */
   readonly witness: readonly Buffer[];
@@ -27,6 +29,7 @@ export interface Input {
 export interface Output {
   /** In the coin's smallest unit: satoshi. */
   readonly value: bigint;
+  /** What spending it asks for. */
   readonly script: Buffer;
 }
 

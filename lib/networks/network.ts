@@ -8,6 +8,7 @@ export interface Network<out M> {
   readonly magic: number;
   /** Where its nodes listen by custom. */
   readonly port: number;
+  /** The first block. */
   readonly genesis: {
     readonly hash: Hash;
     /** The serialized header. */
@@ -19,5 +20,6 @@ export interface Network<out M> {
   readonly powLimit: bigint;
   /** Least total work of the honest chain, 0 where nobody has fixed one. */
   readonly minimumChainWork: bigint;
+  /** What its nodes speak. */
   readonly dialect: Dialect<M>;
 }

@@ -31,8 +31,11 @@ export interface Who {
  * });
  */
 export interface Diagnostics {
+  /** Before anything is said. */
   'rxpeer:peer:open': Who;
+  /** The handshake is done. */
   'rxpeer:peer:ready': Who & { readonly negotiated: Negotiated };
+  /** Once, also where it was never ready. */
   'rxpeer:peer:close': Who & { readonly reason: CloseReason };
   /** Before its checks by the handshake, and before anybody is shown it. */
   'rxpeer:message:received': Who & { readonly message: AnyHeard };

@@ -5,7 +5,9 @@ import { request, type AskedPeer, type RequestOptions } from './request.js';
 
 /** What may be asked for: up to `stop`, by default as much as fits. */
 export interface HeadersRequest extends RequestOptions {
+  /** Hashes of our chain, newest first. */
   readonly locator: readonly Hash[];
+  /** The last one wanted. Default: as many as fit. */
   readonly stop?: Hash;
 }
 

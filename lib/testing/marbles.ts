@@ -12,7 +12,9 @@ import { wire, type Wire } from './wire.js';
 
 /** Values in envelopes, and their outcomes as they come. */
 export interface Tracked<T> {
+  /** The values in their envelopes. */
   readonly says$: Observable<Sending<T>>;
+  /** How each has ended, in the order in which they were settled. */
   readonly outcome$: Observable<SendOutcome>;
 }
 
