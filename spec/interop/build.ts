@@ -11,19 +11,21 @@ export const BIN = 'node_modules/.cache/rxpeer-interop/';
  */
 export async function build(this: Mocha.Context): Promise<void> {
   this.timeout(600_000);
-  if (!existsSync(BIN)) console.log('      building real nodes with Go, about a minute this once …');
   try {
-    await goBuild();
+    await run('go', ['version']);
+    if (!existsSync(BIN)) console.log('      building real nodes with Go, about a minute this once …');
+    await run('go', BUILD, { env: { ...process.env, CGO_ENABLED: '0' } });
   } catch (error) {
     if (process.env['RXPEER_REQUIRE_GO']) throw error;
-    console.log(`      skipped: needs Go (https://go.dev/dl) and its modules; ${String(error)}`);
+    console.log(`      skipped: ${sentence(error as NodeJS.ErrnoException)}`);
     this.skip();
   }
 }
 
-const goBuild = () =>
-  promisify(execFile)(
-    'go',
-    ['build', '-C', 'interop', '-buildvcs=false', '-o', `../${BIN}`, 'tool', './cmd/...'],
-    { env: { ...process.env, CGO_ENABLED: '0' } },
-  );
+const run = promisify(execFile);
+const BUILD = ['build', '-C', 'interop', '-buildvcs=false', '-o', `../${BIN}`, 'tool', './cmd/...'];
+
+const sentence = ({ code, message }: NodeJS.ErrnoException): string =>
+  code === 'ENOENT'
+    ? 'Go is not installed (https://go.dev/dl), and real nodes are built with it'
+    : `real nodes could not be built with Go: ${message}`;
