@@ -2,6 +2,7 @@
  * Numbers and hashes as people read them, in a few columns.
  * @module
  */
+import { safeText } from 'rxpeer';
 
 /** `1 234 567`: with thin gaps, which no language takes for a decimal point. */
 export const grouped = (value: number | bigint): string =>
@@ -54,4 +55,4 @@ export function shortened(hash: string, width = 16): string {
 }
 
 /** What a remote calls itself, without what could move our cursor (Bitcoin Core `strencodings.h`, SAFE_CHARS_DEFAULT). */
-export const harmless = (text: string): string => text.replace(/[^\w .,;\-/:?@()]/g, '?');
+export const harmless = (text: string): string => safeText(text, Infinity);

@@ -1,7 +1,8 @@
 import { map, pipe, tap } from 'rxjs';
 import { tells, type Log } from '../log.js';
 import { safeText } from '../safeText.js';
-import { sending, type Frame, type HeardFrame, type Layer, type Sending } from '../shapes.js';
+import { noting } from '../operators/noting.js';
+import type { Frame, HeardFrame, Layer, Sending } from '../shapes.js';
 import { hexdump } from './hexdump.js';
 
 /**
@@ -19,10 +20,7 @@ export const dumped = (log: Log, fields: object): Layer<HeardFrame, HeardFrame, 
   };
   const telling = (out: Sending<Frame>): Sending<Frame> => {
     if (!tells(log, 'trace')) return out;
-    return sending(out.value, (outcome) => {
-      tell(outcome.status, out.value);
-      out.settle?.(outcome);
-    });
+    return noting(out, ({ status }) => tell(status, out.value));
   };
   return (frames) => pipe(map(telling), frames, tap(told));
 };

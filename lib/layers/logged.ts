@@ -1,15 +1,9 @@
 import { map, pipe, tap } from 'rxjs';
 import type { Dialect } from '../dialects/dialect.js';
 import { tells, type Log } from '../log.js';
+import { noting } from '../operators/noting.js';
 import { safeText } from '../safeText.js';
-import {
-  sending,
-  type AnyHeard,
-  type AnyMessage,
-  type Layer,
-  type SendOutcome,
-  type Sending,
-} from '../shapes.js';
+import type { AnyHeard, AnyMessage, Layer, SendOutcome, Sending } from '../shapes.js';
 
 const nameOf = ({ command, payload }: AnyMessage): string =>
   command === 'unknown' ? safeText((payload as { name: string }).name) : command;
@@ -56,10 +50,7 @@ export const logged = (
   };
   const telling = (out: Sending<AnyMessage>): Sending<AnyMessage> => {
     if (!tells(log, 'debug')) return out;
-    return sending(out.value, (outcome) => {
-      tell(outcome.status, out.value, ending(outcome));
-      out.settle?.(outcome);
-    });
+    return noting(out, (outcome) => tell(outcome.status, out.value, ending(outcome)));
   };
   return (messages) => pipe(map(telling), messages, tap(told));
 };

@@ -1,6 +1,7 @@
 import { map, pipe, tap } from 'rxjs';
 import { channels } from '../diagnostics.js';
-import { sending, type AnyHeard, type AnyMessage, type Layer, type Sending } from '../shapes.js';
+import { noting } from '../operators/noting.js';
+import type { AnyHeard, AnyMessage, Layer, Sending } from '../shapes.js';
 
 /**
  * Publishes each message on `node:diagnostics_channel`: `rxpeer:message:received`, and `rxpeer:message:sent` when its bytes are
@@ -10,9 +11,8 @@ export const published = (fields: object): Layer<AnyHeard, AnyHeard, AnyMessage,
   const { received, sent } = channels;
   const telling = (out: Sending<AnyMessage>): Sending<AnyMessage> => {
     if (!sent.hasSubscribers) return out;
-    return sending(out.value, (outcome) => {
-      if (outcome.status === 'sent') sent.publish({ ...fields, message: out.value });
-      out.settle?.(outcome);
+    return noting(out, ({ status }) => {
+      if (status === 'sent') sent.publish({ ...fields, message: out.value });
     });
   };
   const told = (message: AnyHeard) => {

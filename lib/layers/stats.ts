@@ -1,5 +1,6 @@
 import { map, pipe, tap } from 'rxjs';
-import { sending, type Layer, type Sending } from '../shapes.js';
+import { noting } from '../operators/noting.js';
+import type { Layer, Sending } from '../shapes.js';
 
 /** Bytes that have passed, and when. Changes while the connection lives. */
 export interface ByteCounts {
@@ -28,13 +29,12 @@ export const stats = (counts: ByteCounts, now: () => number): Layer<Buffer, Buff
   const counting = (out: Sending<Buffer>): Sending<Buffer> => {
     const { length } = out.value;
     counts.queued += length;
-    return sending(out.value, (outcome) => {
-      if (outcome.status !== 'sent') counts.queued -= length;
+    return noting(out, ({ status }) => {
+      if (status !== 'sent') counts.queued -= length;
       else {
         counts.sent += length;
         counts.lastSent = now();
       }
-      out.settle?.(outcome);
     });
   };
   const counted = ({ length }: Buffer) => {

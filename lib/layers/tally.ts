@@ -1,5 +1,6 @@
 import { map, pipe, tap } from 'rxjs';
-import { sending, type Frame, type HeardFrame, type Layer, type Sending } from '../shapes.js';
+import { noting } from '../operators/noting.js';
+import type { Frame, HeardFrame, Layer, Sending } from '../shapes.js';
 
 /** How many messages of one command have passed, and the bytes of their payloads. */
 export interface Tally {
@@ -29,9 +30,8 @@ export const tally = (
   said: Tallies,
 ): Layer<HeardFrame, HeardFrame, Frame, Frame> => {
   const counting = (out: Sending<Frame>): Sending<Frame> =>
-    sending(out.value, (outcome) => {
-      if (outcome.status === 'sent') add(said, out.value);
-      out.settle?.(outcome);
+    noting(out, ({ status }) => {
+      if (status === 'sent') add(said, out.value);
     });
   return (frames) =>
     pipe(

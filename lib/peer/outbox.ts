@@ -1,5 +1,6 @@
 import { EMPTY, Subject, catchError, defer, map, merge, switchMap, takeUntil } from 'rxjs';
 import type { PeerContext } from '../behaviours/behaviour.js';
+import { noting } from '../operators/noting.js';
 import {
   sending,
   type AnyMessage,
@@ -27,13 +28,11 @@ export function createOutbox<M>(
   let open = true;
 
   const held = () => (facts.remote.version === undefined ? unsettled.size : 0);
-  const noting = (message: AnyMessage, then: Settle): Sending<AnyMessage> =>
-    sending(message, (outcome) => {
-      if (outcome.status === 'sent') {
-        if (message.command === 'ping') pings.sent(message);
-        sent.next(message);
-      }
-      then(outcome);
+  const saying = (message: AnyMessage, then: Settle): Sending<AnyMessage> =>
+    noting(sending(message, then), ({ status }) => {
+      if (status !== 'sent') return;
+      if (message.command === 'ping') pings.sent(message);
+      sent.next(message);
     });
 
   /** A behaviour's message is never dropped in silence. */
@@ -43,7 +42,7 @@ export function createOutbox<M>(
   };
   const spoken$ = ready$.pipe(
     switchMap(() => merge(...behaviours.map((behaviour) => defer(() => behaviour(context()))))),
-    map((message) => noting(message, settleSpoken)),
+    map((message) => saying(message, settleSpoken)),
     catchError((error: unknown) => {
       fail(error);
       return EMPTY;
@@ -63,7 +62,7 @@ export function createOutbox<M>(
       const refusal = !open ? 'closed' : held() >= maxHeld ? 'overflow' : undefined;
       unsettled.add(settle);
       if (refusal) settle({ status: 'dropped', why: refusal });
-      else said$.next(noting(message, settle));
+      else said$.next(saying(message, settle));
       return receipt;
     },
     /** Nothing more is said; what is queued may still be written. */
