@@ -10,9 +10,9 @@ const rows: readonly (readonly string[])[] = [
   ['layout/'],
   ['messages/'],
   ['address/'],
+  ['operators/'],
   ['dialects/'],
   ['networks/'],
-  ['operators/'],
   ['layers/'],
   ['transports/'],
   ['light/'],
@@ -39,6 +39,10 @@ const outside: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
 /** A dialect is data: nothing asks which coin or network it is. */
 const asksForTheCoin = /\bif \((network|dialect)\b|\b(network|dialect)(\.name)? [!=]==/;
 
+/** What serves every coin names none: what differs from coin to coin is a field of its dialect or network. */
+const forEveryCoin = /^(operators|layers|behaviours|transports|peer)[/.]/;
+const aCoin = /bitcoin|decred|diamond|parallelcoin/i;
+
 type Sources = ReadonlyMap<string, string>;
 
 /** Where the files of lib/ break the rules of its folders, one sentence each: order, cycles, borders. */
@@ -51,6 +55,9 @@ export function faults(sources: Sources): string[] {
     ...[...sources]
       .filter(([, text]) => asksForTheCoin.test(text))
       .map(([file]) => `${file} asks for the network`),
+    ...[...sources]
+      .filter(([file, text]) => forEveryCoin.test(file) && aCoin.test(text))
+      .map(([file]) => `${file} names a coin`),
   ];
 }
 

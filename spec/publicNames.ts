@@ -20,7 +20,7 @@ export const names: Readonly<Record<string, string>> = {
     Wait watched Watcher
   `,
   './networks': `
-    addressText Bitcoin bitcoin Common Dialect endpointText fromIp HandshakeRules Hello
+    addressText Bitcoin bitcoin Common Dialect endpointText fromIp Habits HandshakeRules Hello
     InventoryRules isRoutableAddress isValidAddress Item Network NetworkAddress networkIds
     parseAddress Payloads Summaries toIp
   `,

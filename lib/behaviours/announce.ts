@@ -11,8 +11,8 @@ import type { PeerContext } from './behaviour.js';
 /** What {@link announce} can be told; each has a default. */
 export interface AnnounceOptions {
   /**
-   * How long what is no block waits: `fixed(10_000)` as btcd, `uniform(100, 500)` as dcrd, `off`, or a function of yours. Default
-   * `poisson`, as Bitcoin Core: 5 000 ms in the mean towards those who called us, 2 000 towards those whom we called.
+   * How long what is no block waits: `fixed(10_000)` as btcd, `uniform(100, 500)` as dcrd, `off`, or a function of yours. Default: the
+   * dialect's, else `poisson` as Core: 5 000 ms in the mean towards those who called us, 2 000 towards those whom we called.
    */
   wait?: Wait;
   /** The order in one announcement. Default: as announced, so parents stay before their children. */
@@ -28,8 +28,9 @@ type Announcing = (
   peer: PeerContext<Inv>,
 ) => Observable<MessageOf<{ readonly inv: { readonly items: readonly never[] } }, 'inv'>>;
 
-/** Bitcoin Core `net_processing.cpp`, INBOUND_ and OUTBOUND_INVENTORY_BROADCAST_INTERVAL. */
-const usual = ({ inbound }: PeerContext<Inv>): Wait => poisson(inbound ? 5_000 : 2_000);
+/** The dialect's, or as Core (`net_processing.cpp`, INBOUND_ and OUTBOUND_INVENTORY_BROADCAST_INTERVAL). */
+const usual = ({ inbound, network }: PeerContext<Inv>): Wait =>
+  network.dialect.habits?.trickle?.(inbound) ?? poisson(inbound ? 5_000 : 2_000);
 
 /**
  * Announces what `peer.announce` is given, without what the remote knows: blocks at once and alone, the rest by trickle,

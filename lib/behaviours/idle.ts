@@ -5,7 +5,7 @@ import type { PeerContext, Watcher } from './behaviour.js';
 
 /** How long {@link idle} bears silence. */
 export interface IdleOptions {
-  /** Longest silence, in ms. Default 300 000, as btcd. */
+  /** Longest silence, in ms. Default: the dialect's, else 300 000 as btcd. */
   readonly patience?: number;
 }
 
@@ -19,9 +19,11 @@ export interface IdleOptions {
  * @throws {IdleError} down the error channel, when no byte comes for `patience` ms.
  */
 export const idle =
-  ({ patience = 300_000 }: IdleOptions = {}): Watcher<object> =>
-  (peer) =>
-    peer.holding$.pipe(switchMap((holding) => (holding ? EMPTY : silence(peer, patience))));
+  ({ patience }: IdleOptions = {}): Watcher<object> =>
+  (peer) => {
+    const longest = patience ?? peer.network.dialect.habits?.idle ?? 300_000;
+    return peer.holding$.pipe(switchMap((holding) => (holding ? EMPTY : silence(peer, longest))));
+  };
 
 /** One timer, armed again when it goes off: a timer for each message would cost more than the message. */
 const silence = ({ bytes, scheduler }: PeerContext<object>, patience: number) =>

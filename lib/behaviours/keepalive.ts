@@ -19,7 +19,7 @@ import type { Behaviour } from './behaviour.js';
 
 /** How often {@link keepalive} pings, and how long it waits. */
 export interface KeepaliveOptions {
-  /** Time between pings, in ms. Default 120 000, as Bitcoin Core. */
+  /** Time between pings, in ms. Default: the dialect's, else 120 000 as Core. */
   interval?: number;
   /** Longest wait for a pong, in ms. Default 1 200 000, as Bitcoin Core. `Infinity`, as btcd: nothing is awaited. */
   patience?: number;
@@ -40,11 +40,11 @@ const WITHOUT_NONCE = 60_000;
  * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [keepalive({ interval: 30_000 })] });
  * @throws {PingTimeoutError} down the error channel, when a pong takes longer than `patience`.
  */
-export function keepalive({
-  interval = 120_000,
-  patience = 1_200_000,
-}: KeepaliveOptions = {}): Behaviour<Pick<Common, 'ping' | 'pong'>> {
-  return ({ on, random, remote, scheduler }) => {
+export function keepalive({ interval, patience = 1_200_000 }: KeepaliveOptions = {}): Behaviour<
+  Pick<Common, 'ping' | 'pong'>
+> {
+  return ({ network, on, random, remote, scheduler }) => {
+    const between = interval ?? network.dialect.habits?.ping ?? 120_000;
     const pongTo = (nonce: bigint): Observable<never> =>
       on('pong').pipe(
         filter(({ payload }) => payload.nonce === nonce),
@@ -57,7 +57,7 @@ export function keepalive({
     const ask = (nonce: bigint) =>
       patience === Infinity ? ping({ nonce }) : merge(pongTo(nonce), ping({ nonce })); // listen, then speak
 
-    return every(interval, scheduler).pipe(
+    return every(between, scheduler).pipe(
       map(() => randomNonce(random)),
       exhaustMap((nonce) => (old ? ping({}) : ask(nonce))),
     );

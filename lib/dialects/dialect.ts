@@ -1,5 +1,8 @@
-import type { Hash } from '../hash/hash.js';
 import type { AnyLayout, Layout, TypeOf } from '../layout/core.js';
+import type { InventoryItem } from '../messages/inventory.js';
+import type { Known } from '../operators/knownInventory.js';
+import type { Wait } from '../operators/waits.js';
+import type { Random } from '../random.js';
 import type { AnyMessage } from '../shapes.js';
 
 /** The payload map of a message table: command → payload. Each dialect exports it as a named interface, so that hovers say `Peer<Bitcoin>`. */
@@ -42,10 +45,7 @@ export interface HandshakeRules<V = unknown> {
 }
 
 /** One thing that can be announced or asked for. `type` is a name of the dialect, or the number of an unknown one. */
-export interface Item {
-  readonly type: string | number;
-  readonly hash: Hash;
-}
+export type Item = InventoryItem;
 
 /** How a dialect announces. */
 export interface InventoryRules {
@@ -53,6 +53,18 @@ export interface InventoryRules {
   isBlock(item: Item): boolean;
   /** Command → the items that such a message delivers, under each type by which they may have been asked for. */
   readonly delivers: Readonly<Record<string, (payload: never) => readonly Item[]>>;
+}
+
+/** What nodes of a dialect do by custom: the defaults of what a peer does by itself. Durations are milliseconds. */
+export interface Habits {
+  /** How long what is no block waits to be announced, towards one who called us (`inbound`) or whom we called. Default: as Core. */
+  readonly trickle?: (inbound: boolean) => Wait;
+  /** What remembers what a remote has. Default: the last 1 000 items. */
+  readonly known?: (random: Random) => Known;
+  /** Time between pings. Default 120 000. */
+  readonly ping?: number;
+  /** Longest silence of a remote. Default: nobody is left for silence, but for missing pongs. */
+  readonly idle?: number;
 }
 
 /** Command → what such a message says, in a few words, for logs. Nothing where its name says it all. */
@@ -73,6 +85,8 @@ export interface Dialect<out M> {
   readonly handshake: HandshakeRules;
   /** What its items are, and what delivers them. */
   readonly inventory: InventoryRules;
+  /** What its nodes do by custom. Default: as Core. */
+  readonly habits?: Habits;
   /** {@link Summaries} of its messages. Default: none, so that a log has names only. */
   readonly summaries?: Readonly<Record<string, (payload: never) => string>>;
 }

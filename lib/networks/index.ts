@@ -13,6 +13,7 @@ export type { Bitcoin } from '../dialects/bitcoin.js';
 export type { Common } from '../dialects/common.js';
 export type {
   Dialect,
+  Habits,
   HandshakeRules,
   Hello,
   InventoryRules,

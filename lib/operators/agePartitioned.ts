@@ -1,6 +1,6 @@
-import type { Item } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
 import { sipKey, siphashWords } from '../hash/siphash.js';
+import type { InventoryItem } from '../messages/inventory.js';
 import { randomNonce, type Random } from '../random.js';
 import { agePartition, type AgePartition } from './agePartition.js';
 import type { Known } from './knownInventory.js';
@@ -54,7 +54,7 @@ function filter(
 
   const at = (slice: number) => (base + slice) % slices.length;
   /** The bit of an item in a slice: enhanced double hashing over the two halves of one keyed hash. */
-  const bitOf = ({ hash }: Item) => {
+  const bitOf = ({ hash }: InventoryItem) => {
     const { low, high } = siphashWords(key, hash.bytes());
     return (slice: number) => {
       const mixed = (low + slice * high + (slice ** 3 - slice) / 6) % 2 ** 32;

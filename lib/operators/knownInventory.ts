@@ -1,11 +1,11 @@
-import type { Item } from '../dialects/dialect.js';
+import type { InventoryItem } from '../messages/inventory.js';
 
 /** What a peer is known to have: what it told us of, and what we told it of. */
 export interface Known {
   /** Whether it is known, as far as one remembers. */
-  has(item: Item): boolean;
+  has(item: InventoryItem): boolean;
   /** Remembers it; another may be forgotten for it. */
-  add(item: Item): void;
+  add(item: InventoryItem): void;
   /** How many it remembers. */
   readonly size: number;
 }

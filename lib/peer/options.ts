@@ -10,7 +10,7 @@ import type { Message } from '../shapes.js';
 
 /** How a peer is made. Durations are milliseconds, sizes bytes. */
 export interface PeerOptions<M> {
-  /** What it does by itself. Default: `pong`, `keepalive()`, `stall()` and `announce()`. */
+  /** What it does by itself. Default: `pong`, `keepalive()`, `stall()`, `announce()`, and `idle()` where the dialect's nodes leave silent remotes. */
   readonly behaviours?: readonly Behaviour<M>[];
   /** Bit field of what we serve. Default 0: nothing. To say transactions with a witness to btcd, offer 8 (WITNESS): else it reads them without. */
   readonly services?: bigint;
@@ -36,7 +36,7 @@ export interface PeerOptions<M> {
   ) => readonly Message<NoInfer<M>>[];
   /** Nonces in use by one node: share one set between its peers, and it notices when it calls itself. Default: this peer's alone. */
   readonly nonces?: Set<bigint>;
-  /** What remembers what the remote has. Default `knownInventory`, the last 1 000 items; `agePartitioned()` takes less room for more. */
+  /** What remembers what the remote has. Default: the dialect's, else `knownInventory`, the last 1 000 items; `agePartitioned()` takes less room for more. */
   readonly known?: (random: Random) => Known;
   /** Ends the peer at once when it aborts. */
   readonly signal?: AbortSignal;

@@ -1,6 +1,7 @@
 import { asyncScheduler } from 'rxjs';
 import { announce } from '../behaviours/announce.js';
 import type { Behaviour } from '../behaviours/behaviour.js';
+import { idle } from '../behaviours/idle.js';
 import { keepalive } from '../behaviours/keepalive.js';
 import { pong } from '../behaviours/pong.js';
 import { stall } from '../behaviours/stall.js';
@@ -13,8 +14,10 @@ import type { PeerOptions } from './options.js';
 const MiB = 2 ** 20;
 
 /** What a peer does by itself when nobody says otherwise. A dialect without these messages never hears or says them. */
-const usual = <M>() =>
-  [pong, keepalive(), stall(), announce()] as unknown as readonly Behaviour<M>[];
+function usual<M>({ habits }: Dialect<M>): readonly Behaviour<M>[] {
+  const silence = habits?.idle === undefined ? [] : [idle()];
+  return [pong, keepalive(), stall(), announce(), ...silence] as unknown as readonly Behaviour<M>[];
+}
 
 const DEFAULTS = {
   services: 0n,
@@ -24,7 +27,6 @@ const DEFAULTS = {
   scheduler: asyncScheduler,
   random,
   lastWords: () => [],
-  known: () => knownInventory(),
   handshakeTimeout: 30_000, // btcd peer.go, negotiateTimeout
   maxBuffered: 40 * MiB, // dcrd peer.go, the cap on queued bytes
   maxHeld: 1_000,
@@ -42,10 +44,11 @@ const LEAST_BUFFERED = 1_024;
  * @throws {LocalProtocolError} at once, for what cannot be said, such as a user agent that is too long.
  */
 export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
-  const { handshake, messages, protocolVersion } = dialect;
+  const { habits, handshake, messages, protocolVersion } = dialect;
   const settings = {
     ...DEFAULTS,
-    behaviours: usual<M>(),
+    behaviours: usual(dialect),
+    known: habits?.known ?? (() => knownInventory()),
     version: protocolVersion,
     minVersion: handshake.minVersion,
     nonces: new Set<bigint>(),
