@@ -36,7 +36,7 @@ type Role = 'initiator' | 'responder';
  * options, or to `await using`; never to subscriptions.
  *
  * @example
- * const peer = connect(tcp('127.0.0.1:18444'), bitcoin.regtest);
+ * const peer = connect(tcp('127.0.0.1:18444'), regtest);
  * peer.on('inv').subscribe(({ payload }) => console.log(payload.items.length, 'announced'));
  * const { userAgent, version } = await peer.ready();
  * await peer.close();
@@ -59,7 +59,7 @@ export const accept = <M>(
  * One peer per caller. Unsubscribing stops listening, and leaves the peers alone. They share one set of nonces.
  *
  * @example
- * listen(tcpListener('127.0.0.1:18444'), bitcoin.regtest).subscribe((peer) => console.log(peer.address));
+ * listen(tcpListener('127.0.0.1:18444'), regtest).subscribe((peer) => console.log(peer.address));
  * @throws {TransportError} down the error channel, when the address cannot be listened on.
  */
 export function listen<M>(

@@ -111,7 +111,7 @@ describe('faults', () => {
 
   it('should name a file that asks which network it is', () => {
     const tree = new Map([
-      ['peer.ts', 'if (network === decred) pray();'],
+      ['peer.ts', 'if (network === regtest) pray();'],
       ['push.ts', `const wide = dialect.name === 'decred';`],
       ['log.ts', 'if (networks.length > 0) connect(network);'],
     ]);
@@ -120,5 +120,16 @@ describe('faults', () => {
       'peer.ts asks for the network',
       'push.ts asks for the network',
     ]);
+  });
+
+  it('should name a file for every coin that names one, even in a comment', () => {
+    const tree = new Map([
+      ['peer.ts', '/** As Bitcoin has it. */'],
+      ['peer/parts.ts', `export const coin = 'parallelcoin';`],
+      ['operators/batch.ts', '/** As Core, btcd and dcrd have it. */'],
+      ['push.ts', '/** As Bitcoin has it. */'],
+    ]);
+
+    expect(faults(tree)).to.deep.equal(['peer.ts names a coin', 'peer/parts.ts names a coin']);
   });
 });

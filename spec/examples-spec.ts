@@ -67,6 +67,20 @@ export const double = (n: number) => 2 * n;
     ]);
   });
 
+  it('should give it the networks that it names, unless it declares them', () => {
+    const { code } = examplesOf(
+      'lib/peer.ts',
+      '/** @example\n * connect(transport, regtest);\n */',
+    )[0]!;
+    expect(code.split('\n').slice(1, 6)).to.deep.equal([
+      "import { connect } from 'rxpeer';",
+      "import { bitcoin } from 'rxpeer/networks';",
+      'const { mainnet, regtest } = bitcoin;',
+      '{',
+      'connect(transport, regtest);',
+    ]);
+  });
+
   it('should import types as such, and nothing that is given or declared by the example itself', () => {
     const text = [
       '/** @example',

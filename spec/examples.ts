@@ -20,6 +20,10 @@ const EXAMPLE = /@example\n(.*?)(?=\n@|$)/gs;
 const STATED = /^(.*);\s+\/\/ => (.*)$/gm;
 const IMPORT = /^import .*\n?/gm;
 
+/** The networks of examples that mean any coin's, which are there when the example is run. */
+const NETWORKS = 'const { mainnet, regtest } = bitcoin;\n';
+const A_NETWORK = /\b(mainnet|regtest)\b/;
+
 /** Where names come from, and which of them are there when the program runs: the others are types. The first that has it gives it. */
 const modules = [
   ['rxpeer', names['.'], root],
@@ -67,10 +71,11 @@ export const examplesIn = (pages: readonly string[]): readonly Example[] =>
 function program(body: string): string {
   const own = body.match(IMPORT)?.join('') ?? '';
   const rest = body.replace(IMPORT, '').replace(STATED, 'deepEqual($1, $2);');
+  const networks = A_NETWORK.test(rest) ? NETWORKS : '';
   return [
     "import { deepEqual } from 'node:assert/strict';",
-    ...importsOf(rest, new Set([...given, ...wordsOf(own)])),
-    `${own}{`,
+    ...importsOf(networks + rest, new Set([...given, ...wordsOf(own)])),
+    `${own}${networks}{`,
     rest,
     '}',
   ].join('\n');

@@ -44,7 +44,7 @@ const usual = ({ inbound, network }: PeerContext<Inv>): Wait =>
  * `tx` alone: `peer.remote.asked('wtxidrelay')` tells which to give.
  *
  * @example
- * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [pong, announce({ wait: fixed(10_000) })] });
+ * connect(tcp('127.0.0.1:8333'), mainnet, { behaviours: [pong, announce({ wait: fixed(10_000) })] });
  * @throws {LocalProtocolError} at once, for a `max` below 1.
  */
 export function announce({

@@ -21,7 +21,7 @@ const BLOOM = 4n;
  * Hears `filterload`, `filteradd` and `filterclear`, says nothing.
  *
  * @example
- * connect(transport, bitcoin.mainnet, { services, behaviours: [pong, bloomPolicy({ services })] });
+ * connect(transport, mainnet, { services, behaviours: [pong, bloomPolicy({ services })] });
  * @throws {RefusedError} down the error channel, at the first of them.
  */
 export function bloomPolicy({ services }: { readonly services: bigint }): Watcher<Filtering> {

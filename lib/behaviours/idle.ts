@@ -15,7 +15,7 @@ export interface IdleOptions {
  * Hears nothing, says nothing.
  *
  * @example
- * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [pong, keepalive(), idle()] });
+ * connect(tcp('127.0.0.1:8333'), mainnet, { behaviours: [pong, keepalive(), idle()] });
  * @throws {IdleError} down the error channel, when no byte comes for `patience` ms.
  */
 export const idle =

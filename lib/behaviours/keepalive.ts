@@ -21,7 +21,7 @@ import type { Behaviour } from './behaviour.js';
 export interface KeepaliveOptions {
   /** Time between pings, in ms. Default: the dialect's, else 120 000 as Core. */
   interval?: number;
-  /** Longest wait for a pong, in ms. Default 1 200 000, as Bitcoin Core. `Infinity`, as btcd: nothing is awaited. */
+  /** Longest wait for a pong, in ms. Default 1 200 000, as Core. `Infinity`, as btcd: nothing is awaited. */
   patience?: number;
 }
 
@@ -37,7 +37,7 @@ const WITHOUT_NONCE = 60_000;
  *     says   ---p-----p-     interval ---|
  *
  * @example
- * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [keepalive({ interval: 30_000 })] });
+ * connect(tcp('127.0.0.1:8333'), mainnet, { behaviours: [keepalive({ interval: 30_000 })] });
  * @throws {PingTimeoutError} down the error channel, when a pong takes longer than `patience`.
  */
 export function keepalive({ interval, patience = 1_200_000 }: KeepaliveOptions = {}): Behaviour<

@@ -54,7 +54,7 @@ type Asking = Pick<Common, Question | 'inv' | 'notfound'>;
  *     stall    ----------#       within 4 ms
  *
  * @example
- * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { behaviours: [pong, stall({ within: { getdata: 10_000 } })] });
+ * connect(tcp('127.0.0.1:8333'), mainnet, { behaviours: [pong, stall({ within: { getdata: 10_000 } })] });
  * @throws {StallError} down the error channel, when an answer is late; names what was asked.
  * @throws {OverflowError} when we have asked for more than `most` at once.
  */

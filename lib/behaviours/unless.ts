@@ -7,7 +7,7 @@ import type { PeerContext } from './behaviour.js';
  *
  * @example
  * const trusted = ({ address }: PeerContext<unknown>) => address?.startsWith('10.0.0.') ?? false;
- * connect(transport, bitcoin.mainnet, { behaviours: [pong, unless(trusted, stall()), unless(trusted, idle())] });
+ * connect(transport, mainnet, { behaviours: [pong, unless(trusted, stall()), unless(trusted, idle())] });
  */
 export const unless =
   <M, Said>(

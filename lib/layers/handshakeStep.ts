@@ -126,7 +126,7 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
     ];
   },
 
-  /** Features and wishes count; anything else that comes early is not for us (as Bitcoin Core has it). */
+  /** Features and wishes count; anything else that comes early is not for us (as Core has it). */
   agreed({ rules }, state, message) {
     const { command } = message;
     if (command === 'version') throw repeated(command);

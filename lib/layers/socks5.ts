@@ -7,7 +7,7 @@ import { START, socks5Step } from './socks5Step.js';
 import { socks5Words, type Socks5Target } from './socks5Words.js';
 
 export interface Socks5Options extends Socks5Target {
-  /** For all that comes before the first byte of the target, in ms. Default 20 000, as Bitcoin Core (`netbase.cpp`, SOCKS5_RECV_TIMEOUT). */
+  /** For all that comes before the first byte of the target, in ms. Default 20 000, as Core (`netbase.cpp`, SOCKS5_RECV_TIMEOUT). */
   readonly timeout?: number;
   /** Whose time it is. Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike;

@@ -17,6 +17,8 @@ export interface Framing {
   readonly maxPayload: number;
   /** The message table, whose commands are found without spelling them. */
   readonly messages: object;
+  /** Whether a frame whose checksum does not fit is passed over instead of being the end. Default: no. */
+  readonly forgives?: (error: RemoteProtocolError) => boolean;
 }
 
 /** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
@@ -29,10 +31,10 @@ const hex = (value: number) => value.toString(16).padStart(8, '0');
 /** One for all, so that no idle peer keeps its last chunk alive. */
 const reader = new Reader(Buffer.alloc(0));
 
-/** Looks for a frame in `bytes` from `at` to `end`: the frame, or how many bytes it needs. */
+/** Looks for a frame in `bytes` from `at` to `end`: the frame, or how many bytes it needs, or, below 0, how many to pass over. */
 type Find = (bytes: Buffer, at: number, end: number) => HeardFrame | number;
 
-function frames({ magic, checksum, maxPayload }: Framing, names: Layout<string>): Find {
+function frames({ magic, checksum, maxPayload, forgives }: Framing, names: Layout<string>): Find {
   return (bytes, at, end) => {
     if (end - at < HEADER) return HEADER;
     const { view, offset } = reader.open(bytes);
@@ -57,9 +59,11 @@ function frames({ magic, checksum, maxPayload }: Framing, names: Layout<string>)
     const sum = checksum(payload);
     const stated = view.getUint32(start + 20, true);
     if (sum === stated) return { command: name, payload, size };
-    throw new RemoteProtocolError(
+    const error = new RemoteProtocolError(
       `expected the checksum ${hex(sum)} for ${name}, got ${hex(stated)}`,
     );
+    if (forgives?.(error)) return -size;
+    throw error;
   };
 }
 
@@ -101,10 +105,10 @@ export function deframe(framing: Framing, names: Layout<string>) {
       for (;;) {
         const across = begun.have > 0;
         const next = across ? find(begun.room, 0, begun.have) : find(chunk, at, chunk.length);
-        if (typeof next !== 'number') {
-          found.push(next);
+        if (typeof next !== 'number' || next < 0) {
+          if (typeof next !== 'number') found.push(next);
           if (across) begun = NOTHING;
-          else at += next.size;
+          else at += typeof next === 'number' ? -next : next.size;
         } else {
           if (at === chunk.length) return [begun, found];
           const grown = grow(begun, chunk, at, next);
@@ -138,7 +142,7 @@ function enframe({ magic, checksum, maxPayload }: Framing, names: Layout<string>
 }
 
 /**
- * Bytes ⇄ frames, as Bitcoin has spoken since its beginning: a header of 24 bytes with magic, command, length and
+ * Bytes ⇄ frames, as the family has spoken since its beginning: a header of 24 bytes with magic, command, length and
  * checksum, then the payload. Any chunking gives the same frames. Memory grows with the bytes that come, never with a
  * length that is only claimed.
  *

@@ -23,7 +23,7 @@ export interface AgePartitionedOptions {
  * lacks is never announced to it. Its key is random, so nobody can make items that are taken for others.
  *
  * @example
- * connect(tcp('127.0.0.1:8333'), bitcoin.mainnet, { known: agePartitioned({ capacity: 50_000, falsePositiveRate: 1e-6 }) });
+ * connect(tcp('127.0.0.1:8333'), mainnet, { known: agePartitioned({ capacity: 50_000, falsePositiveRate: 1e-6 }) });
  * @throws {LocalProtocolError} at once, for a capacity below 1 or a rate that is no fraction.
  */
 export function agePartitioned({

@@ -27,7 +27,7 @@ export const uniform =
 
 /**
  * The ticks of a Poisson process: waits with an exponential distribution, `mean` ms in the mean. It has no memory, so drawing when
- * something begins to wait is the same as ticks that run all the time. As Bitcoin Core (`net_processing.cpp`): 5 000 towards those
+ * something begins to wait is the same as ticks that run all the time. As Core (`net_processing.cpp`): 5 000 towards those
  * who called, 2 000 towards those whom we called.
  */
 export const poisson =

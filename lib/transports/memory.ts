@@ -33,8 +33,8 @@ export interface MemoryPair {
  * @example
  * const { scheduler, advance } = virtualTime();
  * const { a, b } = memory({ scheduler, latency: 40, cut: (bytes) => [bytes.subarray(0, 1), bytes.subarray(1)] });
- * const alice = connect(a, bitcoin.regtest, { scheduler });
- * const bob = accept(b, bitcoin.regtest, { scheduler });
+ * const alice = connect(a, regtest, { scheduler });
+ * const bob = accept(b, regtest, { scheduler });
  * advance(1_000);
  * [alice, bob].map((peer) => peer.stats().version);   // => [70016, 70016]
  */

@@ -23,9 +23,9 @@ export interface MemoryNetwork {
  * @example
  * const { scheduler, advance } = virtualTime();
  * const network = memoryNetwork({ scheduler });
- * listen(network.listener, bitcoin.regtest, { scheduler }).subscribe();
- * const alice = connect(network.dial(), bitcoin.regtest, { scheduler });
- * const bob = connect(network.dial(), bitcoin.regtest, { scheduler });
+ * listen(network.listener, regtest, { scheduler }).subscribe();
+ * const alice = connect(network.dial(), regtest, { scheduler });
+ * const bob = connect(network.dial(), regtest, { scheduler });
  * advance(1);
  * [alice, bob].map((peer) => peer.stats().userAgent);   // => ['/rxpeer:0.1.0/', '/rxpeer:0.1.0/']
  */

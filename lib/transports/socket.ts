@@ -11,7 +11,7 @@ import { showEndpoint } from './endpoint.js';
  *
  * @example
  * import tls from 'node:tls';
- * connect(socket(tls.connect(8333, 'node.example')), bitcoin.mainnet);
+ * connect(socket(tls.connect(8333, 'node.example')), mainnet);
  * @throws {LocalProtocolError} for a stream of strings or objects.
  * @throws {TransportError} down the error channel: `EISCONN` for a second subscription, `EPIPE` when the stream has ended before.
  */

@@ -8,7 +8,7 @@ import { endpoint, showEndpoint, type Endpoint } from './endpoint.js';
 export interface TcpOptions extends Endpoint, AttachOptions {
   /** Where we call from: an address of this machine. Default: the system chooses. */
   readonly localAddress?: string;
-  /** Longest wait for a connection, in ms. Default 5 000, as Bitcoin Core (`DEFAULT_CONNECT_TIMEOUT`). */
+  /** Longest wait for a connection, in ms. Default 5 000, as Core (`DEFAULT_CONNECT_TIMEOUT`). */
   readonly connectTimeout?: number;
 }
 
@@ -20,8 +20,8 @@ export interface TcpOptions extends Endpoint, AttachOptions {
  * - Refused, unreachable, too late, reset: a `TransportError` with Node's code, when the handle is gone.
  *
  * @example
- * connect(tcp('127.0.0.1:18444'), bitcoin.regtest);
- * connect(tcp({ host: '::1', port: 8333, connectTimeout: 1_000 }), bitcoin.mainnet);
+ * connect(tcp('127.0.0.1:18444'), regtest);
+ * connect(tcp({ host: '::1', port: 8333, connectTimeout: 1_000 }), mainnet);
  * @throws {LocalProtocolError} at once, for an address that TCP cannot dial.
  */
 export function tcp(address: string | TcpOptions): Transport {

@@ -35,7 +35,7 @@ export interface TcpListener extends Observable<Transport> {
  *
  * @example
  * const callers$ = tcpListener('127.0.0.1:0');
- * listen(callers$, bitcoin.regtest).subscribe((peer) => console.log(peer.id));
+ * listen(callers$, regtest).subscribe((peer) => console.log(peer.id));
  * const address = await firstValueFrom(callers$.address$);
  * @throws {LocalProtocolError} at once, for a bad address.
  * @throws {TransportError} down the error channel, such as `EADDRINUSE`.

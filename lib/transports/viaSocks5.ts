@@ -15,8 +15,8 @@ export interface ViaSocks5Options extends Omit<Socks5Options, keyof Endpoint> {
  *
  * @example
  * const tor = tcp('127.0.0.1:9050');
- * connect(viaSocks5('seed.example:8333', { proxy: tor, user: 'rxpeer', password: '1' }), bitcoin.mainnet);
- * connect(viaSocks5('seed.example:8333', { proxy: tor, user: 'rxpeer', password: '2' }), bitcoin.mainnet);   // by another way
+ * connect(viaSocks5('seed.example:8333', { proxy: tor, user: 'rxpeer', password: '1' }), mainnet);
+ * connect(viaSocks5('seed.example:8333', { proxy: tor, user: 'rxpeer', password: '2' }), mainnet);   // by another way
  * @throws {LocalProtocolError} at once, for an address or words that SOCKS5 cannot say.
  */
 export function viaSocks5(
