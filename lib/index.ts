@@ -11,7 +11,7 @@
 // Peers
 export { accept, connect, listen } from './peer.js';
 export type { Peer } from './peer/face.js';
-export type { PeerOptions } from './peer/options.js';
+export type { PeerOptions, Where } from './peer/options.js';
 export type { PeerStats } from './peer/snapshot.js';
 export type { Diagnostics } from './peer/reports.js';
 export { PeerClosedError, type CloseReason } from './peer/reason.js';

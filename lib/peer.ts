@@ -5,6 +5,7 @@
  */
 import { map, type Observable } from 'rxjs';
 import type { PeerContext } from './behaviours/behaviour.js';
+import type { RemoteProtocolError } from './errors.js';
 import { cap } from './layers/cap.js';
 import { codec } from './layers/codec.js';
 import type { Gated } from './layers/gate.js';
@@ -76,15 +77,16 @@ const SILENT: ReadonlySet<CloseReason['why']> = new Set(['closed', 'aborted', 'o
 
 /** Read from the inside out: bytes → frames → messages → gate for what we hear, and back for what we say. */
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
-  const { bytes, heard, said, frame$, flow, reports, settings, words } = parts;
-  const { dialect, magic } = parts.network;
+  const { bytes, heard, said, frame$, flow, network, reports, settings, words } = parts;
+  const { dialect, magic } = network;
   const { linger, maxBuffered, nonces, scheduler, handshakeTimeout: timeout } = settings;
   const isOwn = (nonce: bigint) => nonces.has(nonce);
+  const forgives = (error: RemoteProtocolError) => settings.forgive(error, parts);
 
   const line = parting(() => words.said, linger, scheduler)(transport(flow));
   const wire = cap(bytes, maxBuffered)(stats(bytes, () => scheduler.now())(line));
-  const frames = reports.frames(tally(heard, said)(v1({ ...dialect, magic })(wire)));
-  const messages = codec(dialect)(watched((frame) => frame$.next(frame))(frames));
+  const frames = reports.frames(tally(heard, said)(v1({ ...dialect, magic, forgives })(wire)));
+  const messages = codec(dialect, forgives)(watched((frame) => frame$.next(frame))(frames));
   const told = reports.messages(messages);
   return handshake({ ...settings, role, isOwn, timeout })(words.over(told));
 }

@@ -17,7 +17,7 @@ export const names: Readonly<Record<string, string>> = {
     Row safeText sample seeded SelfConnectionError Sending sending SendOutcome SENT Settle
     socks5 Socks5Options Socks5Target soon stall StallError StallOptions stats Step Table
     Tallies Tally tally Transport TransportError trickle uniform Unknown unless UnsentError v1
-    Wait watched Watcher
+    Wait watched Watcher Where
   `,
   './networks': `
     addressText Bitcoin bitcoin Common Dialect endpointText fromIp Habits HandshakeRules Hello

@@ -32,16 +32,27 @@ function encode(rows: Rows, dialect: string, { command, payload }: AnyMessage): 
 /** One for all, so that no idle peer keeps its last message alive. Decoding never waits, so nobody else needs it meanwhile. */
 const reader = new Reader(Buffer.alloc(0));
 
-/** The message in a frame. A command without a row becomes `unknown`. */
-function decode(rows: Rows, { command, payload, size }: HeardFrame): AnyHeard {
+/** Whether what is wrong with a message is borne. */
+type Forgives = (error: RemoteProtocolError) => boolean;
+
+/** The message in a frame. A command without a row becomes `unknown`, and so does what is forgiven. */
+function decode(rows: Rows, forgives: Forgives, { command, payload, size }: HeardFrame): AnyHeard {
   const layout = rows.get(command);
-  if (!layout) return { command: 'unknown', payload: { name: command, bytes: payload }, size };
+  if (!layout) return unknown(command, payload, size);
   try {
     return { command, payload: layout.readAll(reader.open(payload)), size };
-  } catch (error) {
-    throw error instanceof DecodeError ? error.within(command) : undecoded(command, error);
+  } catch (cause) {
+    const error = cause instanceof DecodeError ? cause.within(command) : undecoded(command, cause);
+    if (forgives(error)) return unknown(command, payload, size);
+    throw error;
   }
 }
+
+const unknown = (name: string, bytes: Buffer, size: number): AnyHeard => ({
+  command: 'unknown',
+  payload: { name, bytes },
+  size,
+});
 
 const undecoded = (command: string, cause: unknown) =>
   new RemoteProtocolError(`${command}: expected a payload of its layout, got ${String(cause)}`, {
@@ -50,18 +61,19 @@ const undecoded = (command: string, cause: unknown) =>
 
 /**
  * Frames ⇄ messages, by the dialect's table. A command that the table does not know is heard as
- * `{ command: 'unknown', payload: { name, bytes } }`. A message that cannot be encoded is dropped as `invalid`.
+ * `{ command: 'unknown', payload: { name, bytes } }`, and so is a malformed one that is forgiven. A message that cannot be encoded is dropped as `invalid`.
  *
  * @throws {DecodeError} down the error channel, for a payload that is not what its layout expects; names the field.
  */
 export const codec = (
   dialect: Dialect<unknown>,
+  forgives: Forgives = () => false,
 ): Layer<HeardFrame, AnyHeard, AnyMessage, Frame> => {
   const rows = rowsOf(dialect.messages);
   return (frames) => (said$) =>
     said$.pipe(
       encoding((message: AnyMessage) => encode(rows, dialect.name, message)),
       frames,
-      map((frame) => decode(rows, frame)),
+      map((frame) => decode(rows, forgives, frame)),
     );
 };

@@ -31,8 +31,14 @@ const hex = (value: number) => value.toString(16).padStart(8, '0');
 /** One for all, so that no idle peer keeps its last chunk alive. */
 const reader = new Reader(Buffer.alloc(0));
 
-/** Looks for a frame in `bytes` from `at` to `end`: the frame, or how many bytes it needs, or, below 0, how many to pass over. */
-type Find = (bytes: Buffer, at: number, end: number) => HeardFrame | number;
+/** A frame that is forgiven. */
+interface Spoilt {
+  readonly size: number;
+  readonly payload?: undefined;
+}
+
+/** Looks for a frame in `bytes` from `at` to `end`: the frame, one to pass over, or how many bytes it needs. */
+type Find = (bytes: Buffer, at: number, end: number) => HeardFrame | Spoilt | number;
 
 function frames({ magic, checksum, maxPayload, forgives }: Framing, names: Layout<string>): Find {
   return (bytes, at, end) => {
@@ -62,7 +68,7 @@ function frames({ magic, checksum, maxPayload, forgives }: Framing, names: Layou
     const error = new RemoteProtocolError(
       `expected the checksum ${hex(sum)} for ${name}, got ${hex(stated)}`,
     );
-    if (forgives?.(error)) return -size;
+    if (forgives?.(error)) return { size };
     throw error;
   };
 }
@@ -105,10 +111,10 @@ export function deframe(framing: Framing, names: Layout<string>) {
       for (;;) {
         const across = begun.have > 0;
         const next = across ? find(begun.room, 0, begun.have) : find(chunk, at, chunk.length);
-        if (typeof next !== 'number' || next < 0) {
-          if (typeof next !== 'number') found.push(next);
+        if (typeof next !== 'number') {
+          if (next.payload) found.push(next);
           if (across) begun = NOTHING;
-          else at += typeof next === 'number' ? -next : next.size;
+          else at += next.size;
         } else {
           if (at === chunk.length) return [begun, found];
           const grown = grow(begun, chunk, at, next);

@@ -4,9 +4,17 @@ import type { Hello } from '../dialects/dialect.js';
 import type { RemoteProtocolError } from '../errors.js';
 import type { Refusal } from '../layers/handshakeStep.js';
 import type { Log } from '../log.js';
+import type { Network } from '../networks/network.js';
 import type { Known } from '../operators/knownInventory.js';
 import type { Random } from '../random.js';
 import type { Message } from '../shapes.js';
+
+/** Where a remote is, for those who decide by it. */
+export interface Where {
+  readonly network: Network<unknown>;
+  /** Where the transport leads, where it knows: `127.0.0.1:18444`. */
+  readonly address: string | undefined;
+}
 
 /** How a peer is made. Durations are milliseconds, sizes bytes. */
 export interface PeerOptions<M> {
@@ -34,6 +42,11 @@ export interface PeerOptions<M> {
     error: RemoteProtocolError,
     remote: Remote<M>,
   ) => readonly Message<NoInfer<M>>[];
+  /**
+   * Whether a malformed message (its checksum or its contents) is borne instead of ending the peer: a frame whose checksum does not fit
+   * is passed over, other contents are heard as `unknown`. Default: none is, as Core's and btcd's nodes on public networks.
+   */
+  readonly forgive?: (error: RemoteProtocolError, at: Where) => boolean;
   /** Nonces in use by one node: share one set between its peers, and it notices when it calls itself. Default: this peer's alone. */
   readonly nonces?: Set<bigint>;
   /** What remembers what the remote has. Default: the dialect's, else `knownInventory`, the last 1 000 items; `agePartitioned()` takes less room for more. */

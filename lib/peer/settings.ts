@@ -27,6 +27,7 @@ const DEFAULTS = {
   scheduler: asyncScheduler,
   random,
   lastWords: () => [],
+  forgive: () => false,
   handshakeTimeout: 30_000, // btcd peer.go, negotiateTimeout
   maxBuffered: 40 * MiB, // dcrd peer.go, the cap on queued bytes
   maxHeld: 1_000,

@@ -6,7 +6,8 @@ import { pong } from '../behaviours/pong.js';
 import { stall } from '../behaviours/stall.js';
 import type { Bitcoin } from '../dialects/bitcoin.js';
 import { fixed } from '../operators/waits.js';
-import type { PeerOptions } from '../peer/options.js';
+import { regtest } from '../networks/bitcoin.js';
+import type { PeerOptions, Where } from '../peer/options.js';
 import { rejects } from './rejects.js';
 
 /** Named parts of a peer's options: their behaviours add up. */
@@ -39,9 +40,14 @@ export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
     announce: { behaviours: [announce({ wait: fixed(10_000), max: 1_000 })] },
     /** What the package says of bloom filters. */
     bloom: { behaviours: [bloomPolicy({ services })] },
+    /** isAllowedReadError: tests on one's own machine may say what they like. */
+    tolerance: { forgive: (_, at) => isOwnRegtest(at) },
     /** PushRejectMsg, before btcd leaves. */
     reject: { lastWords: rejects },
   }) satisfies Features;
+
+const isOwnRegtest = ({ network: { magic }, address = '' }: Where): boolean =>
+  magic === regtest.magic && /^(127\.0\.0\.1|localhost):/.test(address);
 
 /** The options that features make together. */
 export function optionsOf(features: Features): PeerOptions<Bitcoin> {

@@ -22,6 +22,8 @@ export interface ScriptOptions extends MemoryOptions {
   readonly hello?: Partial<Hello>;
   /** Whether it plays the one who calls, and says hello first. Default false. */
   readonly calls?: boolean;
+  /** Where it seems to be, as in `127.0.0.1:18444`. Default: nowhere. */
+  readonly address?: string;
   /** What it answers by itself. Default: version and verack, as the handshake asks. */
   readonly answer?: (message: AnyMessage) => readonly AnyMessage[];
 }
@@ -86,7 +88,7 @@ export function scriptedRemote<M>(
   if (options.calls) say(hello);
 
   return {
-    transport: a,
+    transport: options.address === undefined ? a : at(options.address, a),
     heard,
     heard$: heard$.asObservable(),
     say: (command, ...[payload]) => say({ command, payload }),
@@ -99,6 +101,9 @@ export function scriptedRemote<M>(
     reset,
   };
 }
+
+const at = (address: string, transport: Transport): Transport =>
+  Object.assign((...given: Parameters<Transport>) => transport(...given), { address });
 
 function helloOf<M>({ dialect }: Network<M>, given: Partial<Hello> = {}): AnyMessage {
   const about = {

@@ -208,6 +208,22 @@ describe('codec', () => {
       }),
     );
 
+    it(
+      'should be heard as unknown where they are forgiven',
+      marbles(({ wire, says, expectObservable }) => {
+        const far = wire<HeardFrame, Frame>('-p-x-p-|', frames);
+        const expected = '                   -p-s-p-|';
+        const spoilt = { name: 'ping', bytes: Buffer.of(1) };
+        const s: AnyHeard = { command: 'unknown', payload: spoilt, size: 25 };
+        const forgives = ({ message }: Error) => message === 'ping.nonce: expected 8 bytes, got 1';
+
+        expectObservable(says<AnyMessage>('-').pipe(codec(dialect, forgives)(far.duplex))).toBe(
+          expected,
+          { ...heard, s },
+        );
+      }),
+    );
+
     it('should name the way to a field within', () => {
       expect(String(decoded(frame('nested', '0100')))).to.equal(
         'DecodeError: nested.list.n: expected 4 bytes, got 2',

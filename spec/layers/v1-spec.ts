@@ -193,6 +193,27 @@ describe('v1', () => {
       );
     });
 
+    it('should pass over a checksum that is forgiven, however it is cut, and nothing else', () => {
+      const spoilt = said([{ command: 'ping', payload: Buffer.alloc(8) }]);
+      spoilt[20]! ^= 1;
+      const good = said([{ command: 'pong', payload: Buffer.alloc(8) }]);
+      const stream = Buffer.concat([spoilt, good, spoilt, spoilt, good]);
+      const errors: string[] = [];
+      const forgives = ({ message }: Error) => errors.push(message) > 0;
+      const framing = { ...mainnet, forgives };
+
+      for (const place of stream.keys()) {
+        const { frames, fault } = heard(cut(stream, [place]), framing);
+        expect(frames.map(({ command }) => command)).to.deep.equal(['pong', 'pong']);
+        expect(fault).to.equal('');
+      }
+      expect(errors).to.have.length(3 * stream.length);
+      expect(errors[0]).to.match(FAULTS.checksum);
+      stream[0]! ^= 1;
+      expect(heard([stream], framing).fault).to.match(/expected the magic/);
+      expect(heard([spoilt], { ...mainnet, forgives: () => false }).fault).to.match(/checksum/);
+    });
+
     it('should read what anybody sends as frames or a fault', () => {
       const header = record({
         command: uint8Array({ minLength: 12, maxLength: 12 }),

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { btcd, optionsOf } from '../../lib/presets/btcd.js';
+import { RemoteProtocolError } from '../../lib/errors.js';
+import { mainnet, regtest } from '../../lib/networks/bitcoin.js';
+import type { Network } from '../../lib/networks/network.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { ending } from '../behaviours/ending.js';
 import { item, session } from '../peer/session.js';
@@ -19,6 +22,12 @@ function without(left: readonly Feature[], script: Parameters<typeof session>[1]
 function talking(s: Session) {
   for (let n = 1; n < 10; n++) s.scheduler.schedule(() => s.remote.say('sendheaders'), n * 60_000);
 }
+
+/** A ping on regtest whose checksum does not fit. */
+const spoilt = Buffer.from(
+  'fabfb5da70696e67000000000000000008000000000000000700000000000000',
+  'hex',
+);
 
 /** What shows that a feature is there. */
 const signs: Readonly<Record<Feature, (left: readonly Feature[]) => boolean>> = {
@@ -78,6 +87,14 @@ const signs: Readonly<Record<Feature, (left: readonly Feature[]) => boolean>> = 
     s.advance(1);
     return end()?.why === 'refused';
   },
+  tolerance(left) {
+    const s = without(left, { address: '127.0.0.1:18444' });
+    const end = ending(s);
+    s.advance(1);
+    s.remote.say('unknown', { name: 'ping', bytes: Buffer.alloc(3) });
+    s.advance(1);
+    return end() === undefined;
+  },
   reject(left) {
     const s = without(left);
     s.advance(1);
@@ -104,6 +121,34 @@ describe('btcd', () => {
 
   it('should have all of them together', () => {
     for (const name of names) expect(signs[name]([]), name).to.equal(true);
+  });
+
+  const places = {
+    '127.0.0.1:18444': 'open',
+    '[::1]:18444': 'protocol',
+    '10.0.0.1:18444': 'protocol',
+  };
+  for (const [address, verdict] of Object.entries(places)) {
+    it(`should leave what is malformed from ${address} ${verdict} on regtest (C5.22)`, () => {
+      const s = without([], { address });
+      const end = ending(s);
+      s.advance(1);
+      s.remote.sayBytes(spoilt);
+      s.remote.say('ping', { nonce: 7n });
+      s.advance(1);
+      expect(end()?.why ?? 'open').to.equal(verdict);
+      expect(s.heard('pong')).to.have.length(verdict === 'open' ? 1 : 0);
+      expect(s.heard('reject')).to.have.length(verdict === 'open' ? 0 : 1);
+    });
+  }
+
+  it('should bear nothing malformed on a public network, from wherever (C5.22)', () => {
+    const { forgive } = btcd().tolerance;
+    const from = (network: Network<unknown>, address?: string) =>
+      forgive(new RemoteProtocolError('spoilt'), { network, address });
+    expect(from(mainnet, '127.0.0.1:8333')).to.equal(false);
+    expect(from(regtest)).to.equal(false);
+    expect(from(regtest, 'localhost:18444')).to.equal(true);
   });
 
   it('should shake hands within 30 s, as every peer (C5.16)', () => {
