@@ -2,7 +2,6 @@
  * The only randomness of rxpeer. Everything random takes a `Random` as an argument, so a seed replays a run.
  * @module
  */
-import { randomFillSync } from 'node:crypto';
 
 /** A number from 0 (inclusive) to 1 (exclusive), as `Math.random`. */
 export type Random = () => number;
@@ -11,7 +10,7 @@ const words = new Uint32Array(2);
 
 /** Unpredictable numbers from the operating system: the default everywhere. */
 export const random: Random = () => {
-  randomFillSync(words);
+  crypto.getRandomValues(words);
   return ((words[0]! >>> 5) * 2 ** 26 + (words[1]! >>> 6)) / 2 ** 53;
 };
 

@@ -31,7 +31,9 @@ describe('faults', () => {
   it('should find nothing in a sound tree', () => {
     const tree = made({
       'errors.ts': [],
-      'hash/hash.ts': ['../errors.js', 'node:util', 'node:crypto', '@noble/hashes/blake1.js'],
+      'platform/node/digest.ts': ['node:crypto'],
+      'platform/web/digest.ts': ['@noble/hashes/sha2.js', '../node/digest.js'],
+      'hash/hash.ts': ['../errors.js', '#platform/digest', '@noble/hashes/blake1.js'],
       'layout/core.ts': ['buffer-layout', './reader.js'],
       'layout/reader.ts': ['../errors.js'],
       'transports/tcp.ts': ['node:net', 'rxjs'],
@@ -86,6 +88,7 @@ describe('faults', () => {
     const tree = made({
       'layers/socks5.ts': ['node:net'],
       'light/gcs.ts': ['node:crypto'],
+      'hash/hash.ts': ['node:util'],
       'layout/struct.ts': ['buffer-layout'],
       'networks/seeds.ts': ['node:fs/promises'],
       'light/pay.ts': ['@scure/btc-signer', 'rxjs-extra', 'fs'],
@@ -94,11 +97,24 @@ describe('faults', () => {
     expect(faults(tree)).to.deep.equal([
       'layers/socks5.ts may not import node:net',
       'light/gcs.ts may not import node:crypto',
+      'hash/hash.ts may not import node:util',
       'layout/struct.ts may not import buffer-layout',
       'networks/seeds.ts may not import node:fs/promises',
       'light/pay.ts may not import @scure/btc-signer',
       'light/pay.ts may not import rxjs-extra',
       'light/pay.ts may not import fs',
+    ]);
+  });
+
+  it('should name what is there for Node alone, or chosen by hand', () => {
+    const tree = made({
+      'platform/node/digest.ts': ['node:crypto'],
+      'hash/sha256.ts': ['../platform/node/digest.js'],
+    });
+
+    expect(faults(tree)).to.deep.equal([
+      'hash/sha256.ts imports platform/node/digest.ts: let #platform choose',
+      'platform/node/digest.ts has no twin for elsewhere',
     ]);
   });
 

@@ -3,7 +3,8 @@ import ts from 'typescript';
 
 /** What lib/ is made of, from the ground up: a file imports from its own row and the rows above it. */
 const rows: readonly (readonly string[])[] = [
-  ['diagnostics.ts', 'errors.ts', 'log.ts', 'random.ts', 'safeText.ts'],
+  ['platform/'],
+  ['diagnostics.ts', 'errors.ts', 'inspect.ts', 'log.ts', 'random.ts', 'safeText.ts'],
   ['shapes.ts'],
   ['steps.ts'],
   ['hash/'],
@@ -26,10 +27,8 @@ const rows: readonly (readonly string[])[] = [
 
 /** Which files may import what is not ours: the first name that fits decides. */
 const outside: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
-  { name: /^node:util$/, only: /./ },
-  { name: /^node:assert/, only: /^testing\// },
-  { name: /^node:crypto$/, only: /^(hash\/|random\.ts)/ },
-  { name: /^node:diagnostics_channel$/, only: /^diagnostics\.ts$/ },
+  { name: /^node:(assert|util)/, only: /^testing\// },
+  { name: /^node:(crypto|diagnostics_channel)$/, only: /^platform\/node\// },
   { name: /^node:/, only: /^transports\// },
   { name: /^buffer-layout$/, only: /^layout\/core\.ts$/ },
   { name: /^(rxjs|uuid|@noble\/hashes)(\/|$)/, only: /./ },
@@ -51,6 +50,7 @@ export function faults(sources: Sources): string[] {
   return [
     ...[...imports].flatMap(([file, targets]) => targets.flatMap((to) => faultOf(file, to))),
     ...[...imports.keys()].filter((file) => rowOf(file) < 0).map((file) => `${file} has no row`),
+    ...withoutTwin([...imports.keys()]).map((file) => `${file} has no twin for elsewhere`),
     ...cyclesOf(imports).map((cycle) => `${cycle.join(' → ')} is a cycle`),
     ...[...sources]
       .filter(([, text]) => asksForTheCoin.test(text))
@@ -61,14 +61,14 @@ export function faults(sources: Sources): string[] {
   ];
 }
 
-/** What a file imports: paths inside lib/, and names of packages. */
+/** What a file imports: paths inside lib/, and names of packages. `#platform/` leads to Node or elsewhere (`imports` in package.json). */
 function importsOf(file: string, text: string): string[] {
   return ts
     .preProcessFile(text)
     .importedFiles.map(({ fileName }) =>
       fileName.startsWith('.')
         ? posix.join(posix.dirname(file), fileName).replace(/\.js$/, '.ts')
-        : fileName,
+        : fileName.replace(/^#(platform\/.*)/, '$1.ts'),
     );
 }
 
@@ -80,9 +80,17 @@ function faultOf(file: string, to: string): string[] {
     const { only } = outside.find(({ name }) => name.test(to))!;
     return only.test(file) ? [] : [`${file} may not import ${to}`];
   }
+  if (/^platform\/\w+\//.test(to) && !file.startsWith('platform/'))
+    return [`${file} imports ${to}: let #platform choose`];
   if (posix.basename(to) === 'index.ts') return [`${file} imports ${to}: import the file itself`];
   return rowOf(to) > rowOf(file) ? [`${file} imports ${to}, which stands below it`] : [];
 }
+
+/** What is there for Node, and not for browsers. */
+const withoutTwin = (files: readonly string[]) =>
+  files.filter(
+    (file) => file.startsWith('platform/node/') && !files.includes(file.replace('/node/', '/web/')),
+  );
 
 /** Every way round, found by walking the imports in depth. */
 function cyclesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {

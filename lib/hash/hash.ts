@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect } from '../inspect.js';
 
 const scratch = Buffer.allocUnsafeSlow(32);
 const words = new DataView(scratch.buffer, scratch.byteOffset, 32);
@@ -139,7 +139,7 @@ export class Hash {
   }
 
   /** What Node's console prints. */
-  [inspect.custom](): string {
+  [inspect](): string {
     return `Hash(${this.toString()})`;
   }
 }

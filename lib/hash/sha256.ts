@@ -1,13 +1,13 @@
-import { hash as digest } from 'node:crypto';
+import { digest } from '#platform/digest';
 import { Hash } from './hash.js';
 
 const inner = Buffer.allocUnsafeSlow(32);
 
-/** Double SHA-256 as a binary string: a third of the cost of a digest as a `Buffer`. */
+/** Double SHA-256 as a binary string. */
 function twice(bytes: Uint8Array): string {
-  const first = digest('sha256', bytes, 'binary');
+  const first = digest(bytes);
   for (let i = 0; i < 32; i++) inner[i] = first.charCodeAt(i);
-  return digest('sha256', inner, 'binary');
+  return digest(inner);
 }
 
 const word = (text: string, at: number): number =>
@@ -29,7 +29,7 @@ const hashOf = (text: string): Hash =>
   );
 
 /** SHA-256 (FIPS 180-4). */
-export const sha256 = (bytes: Uint8Array): Hash => hashOf(digest('sha256', bytes, 'binary'));
+export const sha256 = (bytes: Uint8Array): Hash => hashOf(digest(bytes));
 
 /** SHA-256 of SHA-256: Bitcoin's hash of headers and transactions. */
 export const sha256d = (bytes: Uint8Array): Hash => hashOf(twice(bytes));

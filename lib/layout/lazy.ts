@@ -2,7 +2,7 @@
  * Values that are their bytes until a field is asked for.
  * @module
  */
-import { inspect } from 'node:util';
+import { inspect } from '../inspect.js';
 import { Layout } from './core.js';
 import { Reader } from './reader.js';
 import type { Writer } from './writer.js';
@@ -54,7 +54,7 @@ function lazyClass<T extends object>(layout: Layout<T>, names: readonly (keyof T
     toJSON(): T {
       return open(this);
     }
-    [inspect.custom](): T {
+    [inspect](): T {
       return open(this);
     }
   }

@@ -1,0 +1,4 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+
+/** The same as {@link ../node/digest.ts}, in plain JavaScript. */
+export const digest = (bytes: Uint8Array): string => String.fromCharCode(...sha256(bytes));
