@@ -7,7 +7,7 @@ export interface Meter {
 }
 
 /** The most bytes in hand before a peer is held, where nobody says otherwise. */
-export const HIGH_WATER = 8 * 2 ** 20;
+export const HIGH_WATER = 4 * 2 ** 20;
 
 /** Holds while more than `highWater` bytes are in hand, and lets go at half of it. */
 export function createMeter(hold: () => () => void, highWater = HIGH_WATER): Meter {

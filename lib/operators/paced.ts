@@ -13,7 +13,7 @@ import { createMeter } from './meter.js';
 export interface PacedOptions {
   /** How many values are worked on at once. Default 1: one after another, results in order. */
   readonly concurrency?: number;
-  /** Bytes in hand above which the peer is held; at half of it, it is let go. Ask for no more than that at once. Default 8 MiB. */
+  /** Bytes in hand above which the peer is held; at half of it, it is let go. Ask for no more than that at once. Default 4 MiB. */
   readonly highWater?: number;
 }
 

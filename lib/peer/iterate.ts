@@ -3,7 +3,7 @@ import { createMeter, type Meter } from '../operators/meter.js';
 
 /** How much may wait for an `await` before the peer is held. */
 export interface IterateOptions {
-  /** Bytes that wait at which the peer is held; at half of it, it is let go. Ask for no more than that at once. Default 8 MiB. */
+  /** Bytes that wait at which the peer is held; at half of it, it is let go. Ask for no more than that at once. Default 4 MiB. */
   readonly highWater?: number;
 }
 

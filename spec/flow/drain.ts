@@ -9,8 +9,6 @@ export interface DrainOptions {
   readonly blocks: number;
   /** How long the subscriber takes for each, in ms. */
   readonly each?: number;
-  /** Bytes in hand at which it has its peer held. Default 2 MiB. */
-  readonly highWater?: number;
 }
 
 /** What both sides saw. */
@@ -32,17 +30,12 @@ async function said<T>(child: ChildProcess): Promise<T> {
 }
 
 /** Has a remote in a process of its own flood a peer in another, and tells what both saw. */
-export async function drain({
-  pace,
-  blocks,
-  each = 0,
-  highWater = 2 * 2 ** 20,
-}: DrainOptions): Promise<Drained> {
+export async function drain({ pace, blocks, each = 0 }: DrainOptions): Promise<Drained> {
   const flood = program('flood', blocks, 50);
   const children = [flood];
   try {
     const port = await said<number>(flood);
-    const sink = program('sink', `127.0.0.1:${port}`, pace, blocks, each, highWater);
+    const sink = program('sink', `127.0.0.1:${port}`, pace, blocks, each);
     children.push(sink);
     const [remote, peer] = await Promise.all([said<FloodReport>(flood), said<SinkReport>(sink)]);
     return { remote, peer };

@@ -33,9 +33,9 @@ function peakMemory(): number {
 }
 
 const [address, pace, ...numbers] = process.argv.slice(2) as [string, Pace, ...string[]];
-const [total, slow, highWater] = numbers.map(Number) as [number, number, number];
+const [total, slow] = numbers.map(Number) as [number, number];
 
-const peer = connect(tcp(address), regtest, { readAhead: 2 ** 20 });
+const peer = connect(tcp(address), regtest);
 const atStart = process.memoryUsage.rss();
 const start = performance.now();
 let done = 0;
@@ -50,13 +50,11 @@ const drains = {
     new Promise<void>((resolve) => {
       const work$ = peer
         .on('block')
-        .pipe(
-          paced(peer, (message) => of(message).pipe(delay(slow, asyncScheduler)), { highWater }),
-        );
+        .pipe(paced(peer, (message) => of(message).pipe(delay(slow, asyncScheduler))));
       work$.subscribe(() => ++done === total && resolve());
     }),
   iterate: async () => {
-    for await (const { command } of peer.iterate('block', { highWater })) {
+    for await (const { command } of peer.iterate('block')) {
       await wait();
       if (command === 'block' && ++done === total) break;
     }

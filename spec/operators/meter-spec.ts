@@ -47,7 +47,7 @@ describe('meter', () => {
   it('should take 8 MiB before it holds', () => {
     const { meter, held } = metered();
     meter.take(HIGH_WATER);
-    expect([HIGH_WATER, held()]).to.deep.equal([8_388_608, 0]);
+    expect([HIGH_WATER, held()]).to.deep.equal([4_194_304, 0]);
     meter.take(1);
     expect(held()).to.equal(1);
   });

@@ -53,14 +53,14 @@ describe('iterate', () => {
     expect(holds()).to.equal(0);
   });
 
-  it('should hold above 8 MiB by default', () => {
+  it('should hold above 4 MiB by default', () => {
     const source$ = new Subject<Sized>();
     let holds = 0;
     const iterator = iterate(source$, () => {
       holds++;
       return () => {};
     })[Symbol.asyncIterator]();
-    source$.next({ n: 0, size: 8_388_608 });
+    source$.next({ n: 0, size: 4_194_304 });
     expect(holds).to.equal(0);
     source$.next({ n: 1, size: 1 });
     expect(holds).to.equal(1);
