@@ -62,7 +62,7 @@ export { paced, type PacedOptions } from './operators/paced.js';
 export { reached, type HeldClock } from './operators/reached.js';
 export { soon } from './operators/soon.js';
 export { trickle } from './operators/trickle.js';
-export { fixed, off, poisson, uniform, type Wait } from './operators/waits.js';
+export { fixed, off, poisson, together, uniform, type Wait } from './operators/waits.js';
 
 // Shapes and steps
 export { SENT, relay, sending } from './shapes.js';

@@ -16,7 +16,7 @@ export const names: Readonly<Record<string, string>> = {
     request requestBlock requestHeaders RequestOptions RequestTimeoutError requestTransaction
     Row safeText sample seeded SelfConnectionError Sending sending SendOutcome SENT Settle
     socks5 Socks5Options Socks5Target soon stall StallError StallOptions stats Step Table
-    Tallies Tally tally Transport TransportError trickle uniform Unknown unless UnsentError v1
+    Tallies Tally tally together Transport TransportError trickle uniform Unknown unless UnsentError v1
     Wait watched Watcher Where
   `,
   './networks': `

@@ -17,7 +17,7 @@ export interface AnnounceOptions {
   wait?: Wait;
   /** The order in one announcement. Default: as announced, so parents stay before their children. */
   order?: (items: readonly Item[], random: Random) => readonly Item[];
-  /** Most items of one `inv`. Default 1 000, as btcd. */
+  /** Most items of one `inv`. Default: the dialect's, else 1 000, as btcd. */
   max?: number;
 }
 
@@ -34,7 +34,8 @@ const usual = ({ inbound, network }: PeerContext<Inv>): Wait =>
 
 /**
  * Announces what `peer.announce` is given, without what the remote knows: blocks at once and alone, the rest by trickle,
- * asked again whether it is known when the trickle fires. A remote that wants no transactions is told of blocks only.
+ * asked again whether it is known when the trickle fires. A remote that wants no transactions is told of blocks only, until it asks
+ * for them after all (BIP 37).
  * Hears `inv`, says `inv`.
  *
  *     announced  -ab-----c-     b is a block
@@ -55,7 +56,9 @@ export function announce({
   const batches = batch<Item>(max);
   return (peer) => {
     const { announced$, known, network, random, remote, scheduler } = peer;
-    const { isBlock } = network.dialect.inventory;
+    const { isBlock, resumes = [] } = network.dialect.inventory;
+    const asked = remote.asked as (command: string) => unknown;
+    const wantsAll = () => remote.relay !== false || resumes.some(asked);
     const news$ = announced$.pipe(filter((item) => !known.has(item)));
     const remember = (item: Item) => known.add(item);
 
@@ -65,7 +68,7 @@ export function announce({
       map((item) => [item]),
     );
     const others$ = news$.pipe(
-      filter((item) => !isBlock(item) && remote.relay !== false),
+      filter((item) => !isBlock(item) && wantsAll()),
       trickle(wait ?? usual(peer), scheduler, random),
       map((items) => items.filter((item) => !known.has(item) && (remember(item), true))),
       map((items) => order(items, random)),

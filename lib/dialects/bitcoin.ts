@@ -135,7 +135,7 @@ const handshake: HandshakeRules<Version> = {
         ]
       : [],
   features: ['wtxidrelay', 'sendaddrv2', 'sendtxrcncl', 'feature', 'sendpackages'],
-  wishes: ['sendheaders', 'feefilter', 'sendcmpct'],
+  wishes: ['sendheaders', 'feefilter', 'sendcmpct', 'filterload', 'filterclear'],
 };
 
 const blocks = new Set<string | number>([
@@ -167,6 +167,10 @@ export const bitcoin: Dialect<Bitcoin> = {
   checksum: sha256dStart,
   messages,
   handshake,
-  inventory: { isBlock: ({ type }: Item) => blocks.has(type), delivers },
+  inventory: {
+    isBlock: ({ type }: Item) => blocks.has(type),
+    resumes: ['filterload', 'filterclear'], // BIP 37
+    delivers,
+  },
   summaries: bitcoinSummaries satisfies Summaries<Bitcoin>,
 };

@@ -32,6 +32,8 @@ export interface Hello {
 export interface HandshakeRules<V = unknown> {
   /** Lowest version of a remote that we talk to. */
   readonly minVersion: number;
+  /** The version in force. Default: the lower of both. */
+  agree?(ours: number, theirs: number): number;
   /** Our `version` payload. */
   hello(self: Hello): V;
   /** What a remote's `version` payload says. */
@@ -42,6 +44,13 @@ export interface HandshakeRules<V = unknown> {
   readonly features: readonly string[];
   /** Commands that a remote says once, to tell what it wants: remembered whenever they come. */
   readonly wishes: readonly string[];
+  /** Whether a remote may say `verack` again: without effect. Default: no, it is a breach of the rules. */
+  readonly repeatsVerack?: boolean;
+  /**
+   * Most bytes of what a remote may say before `verack` beside features and wishes, to be heard after it. More is a breach of the
+   * rules. Default 0: it is not for us, as Core has it.
+   */
+  readonly maxEarly?: number;
 }
 
 /** One thing that can be announced or asked for. `type` is a name of the dialect, or the number of an unknown one. */
@@ -51,6 +60,10 @@ export type Item = InventoryItem;
 export interface InventoryRules {
   /** Whether an item is a block, which is announced at once and alone. */
   isBlock(item: Item): boolean;
+  /** Most items of one announcement that we make. Default 1 000, as btcd. */
+  readonly maxAnnounced?: number;
+  /** Commands by which a remote that wanted no transactions asks for them after all. Default: none. */
+  readonly resumes?: readonly string[];
   /** Command → the items that such a message delivers, under each type by which they may have been asked for. */
   readonly delivers: Readonly<Record<string, (payload: never) => readonly Item[]>>;
 }
@@ -77,6 +90,8 @@ export interface Dialect<out M> {
   readonly protocolVersion: number;
   /** Most bytes of one payload. */
   readonly maxPayload: number;
+  /** Command → most bytes of its payload, where that is not `maxPayload`. Default: nowhere. */
+  readonly maxPayloads?: Readonly<Record<string, number>>;
   /** Of a payload: its first four bytes, as an unsigned little-endian number. */
   readonly checksum: (payload: Buffer) => number;
   /** Command → layout. */

@@ -2,6 +2,7 @@
  * How long what waits for an announcement must wait: strategies of {@link trickle}. Write your own as a function.
  * @module
  */
+import type { SchedulerLike } from 'rxjs';
 import type { Random } from '../random.js';
 
 /**
@@ -34,6 +35,23 @@ export const poisson =
   (mean: number): Wait =>
   (random) =>
     Math.round(-Math.log1p(-random()) * mean);
+
+/**
+ * The same ticks for all who share it, as Core has them for those who called (`net_processing.cpp`, NextInvToInbounds): whoever
+ * watches from many connections learns no more of the time at which something came than from one.
+ *
+ * @example
+ * const wait = together(poisson(5_000), scheduler);
+ * listen(tcpListener('127.0.0.1:18444'), regtest, { behaviours: [pong, announce({ wait })] });
+ */
+export function together(wait: Wait, scheduler: SchedulerLike): Wait {
+  let tick = -Infinity;
+  return (random) => {
+    const now = scheduler.now();
+    if (tick <= now) tick = now + wait(random, 0);
+    return tick - now;
+  };
+}
 
 /** No trickle: in the next turn, together with what is announced in this one. */
 export const off: Wait = () => 0;

@@ -171,6 +171,27 @@ describe('announce', () => {
     }),
   );
 
+  for (const command of ['filterload', 'filterclear']) {
+    it(
+      `should tell it of transactions after ${command} (BIP 37)`,
+      marbles(({ hot, peer, expectObservable }) => {
+        const announced$ = hot('-a-b-----', items);
+        const expected = '      ------x--';
+        const unsub = '         --------!';
+        let asked = 0; // at the first transaction, nothing
+        const remote = {
+          relay: false,
+          asked: (name: string) => (name === command && asked++ > 0 ? ({} as never) : undefined),
+        };
+
+        expectObservable(
+          announce({ wait: fixed(3) })(peer<Common>({ announced$, remote })),
+          unsub,
+        ).toBe(expected, { x: inv(b) });
+      }),
+    );
+  }
+
   it(
     'should learn from inv, blocks too',
     marbles(({ hot, peer, expectObservable }) => {

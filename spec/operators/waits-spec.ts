@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { fixed, off, poisson, uniform, type Wait } from '../../lib/operators/waits.js';
+import { fixed, off, poisson, together, uniform, type Wait } from '../../lib/operators/waits.js';
 import { seeded } from '../../lib/random.js';
+import { virtualTime } from '../../lib/testing/virtualTime.js';
 
 /** 20 000 waits, in order of length. */
 const drawn = (wait: Wait): number[] => {
@@ -48,6 +49,32 @@ describe('poisson', () => {
   it('should give a time for every chance', () => {
     expect(poisson(2_000)(() => 0, 0)).to.equal(0);
     expect(poisson(2_000)(() => 1 - 2 ** -53, 0)).to.equal(73_474); // the longest: 2 000 · 53 ln 2
+  });
+});
+
+describe('together', () => {
+  it('should give all who share it the same ticks', () => {
+    const { scheduler, advance } = virtualTime();
+    const random = seeded(7);
+    const wait = together(uniform(100, 500), scheduler);
+    const first = wait(random, 0);
+
+    expect(first).to.be.within(100, 500);
+    expect(wait(never, 0)).to.equal(first);
+    advance(40);
+    expect(wait(never, 17)).to.equal(first - 40);
+  });
+
+  it('should draw anew when its tick has come', () => {
+    const { scheduler, advance } = virtualTime();
+    const lengths = [300, 200, 100];
+    const wait = together(() => lengths.shift()!, scheduler);
+
+    expect(wait(never, 0)).to.equal(300);
+    advance(300);
+    expect(wait(never, 300)).to.equal(200);
+    advance(10_000);
+    expect(wait(never, 0)).to.equal(100);
   });
 });
 
