@@ -4,119 +4,116 @@ import (
 	"encoding/base32"
 	"encoding/hex"
 	"net"
-	"strconv"
 	"strings"
 
+	"example.invalid/rxpeer/interop/golden"
 	"github.com/btcsuite/btcd/chainhash/v2"
 	"github.com/btcsuite/btcd/wire/v2"
 )
 
-// object is what JSON calls an object; its fields are written in alphabetical order.
-type object map[string]any
-
 // fields are those of a message that was read at a protocol version, in the notation of spec/vectors: hashes as
 // explorers show them, other bytes in hex, numbers of 64 bits as text, null for what the version does not have.
-func fields(msg wire.Message, pver uint32) object {
+func fields(msg wire.Message, pver uint32) golden.Object {
 	switch m := msg.(type) {
 	case *wire.MsgVersion:
 		return versionFields(m, pver)
 	case *wire.MsgAddr:
-		return object{"addresses": each(m.AddrList, timedAddress)}
+		return golden.Object{"addresses": golden.Each(m.AddrList, timedAddress)}
 	case *wire.MsgAddrV2:
-		return object{"addresses": each(m.AddrList, addressV2)}
+		return golden.Object{"addresses": golden.Each(m.AddrList, addressV2)}
 	case *wire.MsgGetBlocks:
 		return locator(m.ProtocolVersion, m.BlockLocatorHashes, m.HashStop)
 	case *wire.MsgGetHeaders:
 		return locator(m.ProtocolVersion, m.BlockLocatorHashes, m.HashStop)
 	case *wire.MsgHeaders:
-		return object{"headers": each(m.Headers, bareHeader)}
+		return golden.Object{"headers": golden.Each(m.Headers, bareHeader)}
 	case *wire.MsgInv:
-		return object{"items": each(m.InvList, item)}
+		return golden.Object{"items": golden.Each(m.InvList, item)}
 	case *wire.MsgGetData:
-		return object{"items": each(m.InvList, item)}
+		return golden.Object{"items": golden.Each(m.InvList, item)}
 	case *wire.MsgNotFound:
-		return object{"items": each(m.InvList, item)}
+		return golden.Object{"items": golden.Each(m.InvList, item)}
 	case *wire.MsgTx:
 		return txFields(m)
 	case *wire.MsgBlock:
-		return with(headerFields(&m.Header), "transactions", each(m.Transactions, txFields))
+		return headerFields(&m.Header).With("transactions", golden.Each(m.Transactions, txFields))
 	case *wire.MsgMerkleBlock:
 		return merkleBlockFields(m)
 	case *wire.MsgPing:
-		return object{"nonce": since(wire.BIP0031Version+1, pver, u64(m.Nonce))}
+		return golden.Object{"nonce": since(wire.BIP0031Version+1, pver, golden.U64(m.Nonce))}
 	case *wire.MsgPong:
-		return object{"nonce": u64(m.Nonce)}
+		return golden.Object{"nonce": golden.U64(m.Nonce)}
 	case *wire.MsgFeeFilter:
-		return object{"feeRate": i64(m.MinFee)}
+		return golden.Object{"feeRate": golden.I64(m.MinFee)}
 	case *wire.MsgReject:
 		return rejectFields(m)
 	case *wire.MsgFilterLoad:
 		return filterLoadFields(m)
 	case *wire.MsgFilterAdd:
-		return object{"data": hex.EncodeToString(m.Data)}
+		return golden.Object{"data": hex.EncodeToString(m.Data)}
 	}
 	return filterFields(msg)
 }
 
 // filterFields are those of compact block filters. What is left has none.
-func filterFields(msg wire.Message) object {
+func filterFields(msg wire.Message) golden.Object {
 	switch m := msg.(type) {
 	case *wire.MsgGetCFilters:
 		return filterRange(m.FilterType, m.StartHeight, m.StopHash)
 	case *wire.MsgGetCFHeaders:
 		return filterRange(m.FilterType, m.StartHeight, m.StopHash)
 	case *wire.MsgGetCFCheckpt:
-		return object{"filterType": m.FilterType, "stopHash": m.StopHash.String()}
+		return golden.Object{"filterType": m.FilterType, "stopHash": m.StopHash.String()}
 	case *wire.MsgCFilter:
-		return object{
+		return golden.Object{
 			"filterType": m.FilterType, "blockHash": m.BlockHash.String(), "filter": hex.EncodeToString(m.Data),
 		}
 	case *wire.MsgCFHeaders:
-		return object{
+		return golden.Object{
 			"filterType": m.FilterType, "stopHash": m.StopHash.String(),
 			"previousFilterHeader": m.PrevFilterHeader.String(), "filterHashes": hashes(m.FilterHashes),
 		}
 	case *wire.MsgCFCheckpt:
-		return object{
+		return golden.Object{
 			"filterType": m.FilterType, "stopHash": m.StopHash.String(), "filterHeaders": hashes(m.FilterHeaders),
 		}
 	}
-	return object{}
+	return golden.Object{}
 }
 
-func versionFields(m *wire.MsgVersion, pver uint32) object {
-	return object{
+func versionFields(m *wire.MsgVersion, pver uint32) golden.Object {
+	return golden.Object{
 		"version":     m.ProtocolVersion,
-		"services":    u64(uint64(m.Services)),
-		"timestamp":   i64(m.Timestamp.Unix()),
+		"services":    golden.U64(uint64(m.Services)),
+		"timestamp":   golden.I64(m.Timestamp.Unix()),
 		"addrRecv":    plainAddress(&m.AddrYou),
 		"addrFrom":    plainAddress(&m.AddrMe),
-		"nonce":       u64(m.Nonce),
-		"userAgent":   text(m.UserAgent),
+		"nonce":       golden.U64(m.Nonce),
+		"userAgent":   golden.Text(m.UserAgent),
 		"startHeight": m.LastBlock,
 		"relay":       since(wire.BIP0037Version, pver, !m.DisableRelayTx),
 	}
 }
 
-func plainAddress(a *wire.NetAddress) object {
+func plainAddress(a *wire.NetAddress) golden.Object {
 	var ip [net.IPv6len]byte
 	copy(ip[:], a.IP.To16()) // an address that is missing on the wire has no IP
-	return object{
-		"services": u64(uint64(a.Services)),
+	return golden.Object{
+		"services": golden.U64(uint64(a.Services)),
 		"ip":       hex.EncodeToString(ip[:]),
 		"port":     a.Port,
 	}
 }
 
-func timedAddress(a *wire.NetAddress) object {
-	return with(plainAddress(a), "time", uint32(a.Timestamp.Unix()))
+func timedAddress(a *wire.NetAddress) golden.Object {
+	return plainAddress(a).With("time", uint32(a.Timestamp.Unix()))
 }
 
-func addressV2(a *wire.NetAddressV2) object {
+func addressV2(a *wire.NetAddressV2) golden.Object {
 	network := a.Addr.Network()[0]
-	return object{
+	return golden.Object{
 		"time":      uint32(a.Timestamp.Unix()),
-		"services":  u64(uint64(a.Services)),
+		"services":  golden.U64(uint64(a.Services)),
 		"networkId": network,
 		"addr":      hex.EncodeToString(addressBytes(network, a.Addr.String())),
 		"port":      a.Port,
@@ -142,12 +139,12 @@ func addressBytes(network byte, text string) []byte {
 	return onion
 }
 
-func locator(version uint32, known []*chainhash.Hash, stop chainhash.Hash) object {
-	return object{"version": int32(version), "locator": hashes(known), "stopHash": stop.String()}
+func locator(version uint32, known []*chainhash.Hash, stop chainhash.Hash) golden.Object {
+	return golden.Object{"version": int32(version), "locator": hashes(known), "stopHash": stop.String()}
 }
 
-func headerFields(h *wire.BlockHeader) object {
-	return object{
+func headerFields(h *wire.BlockHeader) golden.Object {
+	return golden.Object{
 		"version":    h.Version,
 		"prevBlock":  h.PrevBlock.String(),
 		"merkleRoot": h.MerkleRoot.String(),
@@ -159,20 +156,20 @@ func headerFields(h *wire.BlockHeader) object {
 }
 
 // bareHeader is one of headers; wire has checked that no transactions follow it.
-func bareHeader(h *wire.BlockHeader) object {
-	return with(headerFields(h), "txCount", 0)
+func bareHeader(h *wire.BlockHeader) golden.Object {
+	return headerFields(h).With("txCount", 0)
 }
 
-func item(i *wire.InvVect) object {
-	return object{"type": uint32(i.Type), "hash": i.Hash.String()}
+func item(i *wire.InvVect) golden.Object {
+	return golden.Object{"type": uint32(i.Type), "hash": i.Hash.String()}
 }
 
-func txFields(m *wire.MsgTx) object {
+func txFields(m *wire.MsgTx) golden.Object {
 	size, stripped := m.SerializeSize(), m.SerializeSizeStripped()
-	return object{
+	return golden.Object{
 		"version":      uint32(m.Version),
-		"inputs":       each(m.TxIn, inputFields),
-		"outputs":      each(m.TxOut, outputFields),
+		"inputs":       golden.Each(m.TxIn, inputFields),
+		"outputs":      golden.Each(m.TxOut, outputFields),
 		"witness":      witness(m),
 		"lockTime":     m.LockTime,
 		"txid":         m.TxHash().String(),
@@ -183,8 +180,8 @@ func txFields(m *wire.MsgTx) object {
 	}
 }
 
-func inputFields(in *wire.TxIn) object {
-	return object{
+func inputFields(in *wire.TxIn) golden.Object {
+	return golden.Object{
 		"prevTxid":  in.PreviousOutPoint.Hash.String(),
 		"prevIndex": in.PreviousOutPoint.Index,
 		"scriptSig": hex.EncodeToString(in.SignatureScript),
@@ -192,19 +189,19 @@ func inputFields(in *wire.TxIn) object {
 	}
 }
 
-func outputFields(out *wire.TxOut) object {
-	return object{"value": i64(out.Value), "scriptPubKey": hex.EncodeToString(out.PkScript)}
+func outputFields(out *wire.TxOut) golden.Object {
+	return golden.Object{"value": golden.I64(out.Value), "scriptPubKey": hex.EncodeToString(out.PkScript)}
 }
 
 func witness(m *wire.MsgTx) any {
 	if !m.HasWitness() {
 		return nil
 	}
-	return each(m.TxIn, func(in *wire.TxIn) []string { return each(in.Witness, hex.EncodeToString) })
+	return golden.Each(m.TxIn, func(in *wire.TxIn) []string { return golden.Each(in.Witness, hex.EncodeToString) })
 }
 
-func merkleBlockFields(m *wire.MsgMerkleBlock) object {
-	return object{
+func merkleBlockFields(m *wire.MsgMerkleBlock) golden.Object {
+	return golden.Object{
 		"header":            headerFields(&m.Header),
 		"totalTransactions": m.Transactions,
 		"hashes":            hashes(m.Hashes),
@@ -212,60 +209,29 @@ func merkleBlockFields(m *wire.MsgMerkleBlock) object {
 	}
 }
 
-func rejectFields(m *wire.MsgReject) object {
+func rejectFields(m *wire.MsgReject) golden.Object {
 	about := m.Cmd == wire.CmdBlock || m.Cmd == wire.CmdTx
-	return object{
-		"message": text(m.Cmd), "code": m.Code, "reason": text(m.Reason), "hash": only(about, m.Hash.String()),
+	return golden.Object{
+		"message": golden.Text(m.Cmd), "code": m.Code, "reason": golden.Text(m.Reason),
+		"hash": golden.Only(about, m.Hash.String()),
 	}
 }
 
-func filterLoadFields(m *wire.MsgFilterLoad) object {
-	return object{
+func filterLoadFields(m *wire.MsgFilterLoad) golden.Object {
+	return golden.Object{
 		"filter": hex.EncodeToString(m.Filter), "hashFunctions": m.HashFuncs, "tweak": m.Tweak, "flags": m.Flags,
 	}
 }
 
-func filterRange(kind wire.FilterType, start uint32, stop chainhash.Hash) object {
-	return object{"filterType": kind, "startHeight": start, "stopHash": stop.String()}
+func filterRange(kind wire.FilterType, start uint32, stop chainhash.Hash) golden.Object {
+	return golden.Object{"filterType": kind, "startHeight": start, "stopHash": stop.String()}
 }
 
 func hashes(list []*chainhash.Hash) []string {
-	return each(list, (*chainhash.Hash).String)
+	return golden.Each(list, (*chainhash.Hash).String)
 }
-
-// text has a character for each byte, so that any bytes survive JSON.
-func text(bytes string) string {
-	runes := make([]rune, len(bytes))
-	for i := range runes {
-		runes[i] = rune(bytes[i])
-	}
-	return string(runes)
-}
-
-func u64(n uint64) string { return strconv.FormatUint(n, 10) }
-func i64(n int64) string  { return strconv.FormatInt(n, 10) }
 
 // since is the value, or null before its protocol version.
 func since(first, pver uint32, value any) any {
-	return only(pver >= first, value)
-}
-
-func only(there bool, value any) any {
-	if !there {
-		return nil
-	}
-	return value
-}
-
-func with(o object, name string, value any) object {
-	o[name] = value
-	return o
-}
-
-func each[A, B any](list []A, convert func(A) B) []B {
-	converted := make([]B, len(list))
-	for i, element := range list {
-		converted[i] = convert(element)
-	}
-	return converted
+	return golden.Only(pver >= first, value)
 }

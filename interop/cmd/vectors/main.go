@@ -2,35 +2,50 @@
 //
 //	vectors write ../spec/vectors/golden
 //	vectors check < questions
-//
-// The same seed writes the same bytes, with any version of Go. What check takes and answers is told at its types.
 package main
 
 import (
-	"flag"
-	"log"
-	"os"
+	"bytes"
+
+	"example.invalid/rxpeer/interop/golden"
+	"github.com/btcsuite/btcd/wire/v2"
 )
 
-// seed is where all chance begins: the day of Bitcoin's first block.
-var seed = flag.Uint64("seed", 20090103, "where all chance begins")
-
-func main() {
-	log.SetFlags(0)
-	flag.Parse()
-	if err := run(flag.Arg(0), flag.Arg(1)); err != nil {
-		log.Fatal(err)
-	}
+// networks by the names that rxpeer has for them.
+var networks = map[string]wire.BitcoinNet{
+	"mainnet":  wire.MainNet,
+	"testnet3": wire.TestNet3,
+	"testnet4": wire.TestNet4,
+	"signet":   wire.SigNet,
+	"regtest":  wire.TestNet,
+	"simnet":   wire.SimNet,
 }
 
-func run(order, folder string) error {
-	switch {
-	case order == "write" && folder != "":
-		return write(folder)
-	case order == "check":
-		return check(os.Stdin, os.Stdout)
+var encodings = map[string]wire.MessageEncoding{"base": wire.BaseEncoding, "witness": wire.WitnessEncoding}
+
+func main() {
+	btcd := golden.Wire[wire.Message]{
+		Program: "interop/cmd/vectors",
+		Command: "npm run vectors",
+		Module:  "github.com/btcsuite/btcd/wire/v2",
+		Seed:    20090103, // the day of Bitcoin's first block
+		Draws:   draws,
+		// those before and at which a payload changes or a message begins, from Bitcoin Core's least one on
+		Versions: []uint32{
+			31800, 60000, 60001, 60002, 70000, 70001, 70002, 70011, 70012, 70013, 70015, wire.ProtocolVersion,
+		},
+		Encodings: []string{"base", "witness"},
+		Networks:  []string{"mainnet", "regtest", "signet", "simnet", "testnet3", "testnet4"},
+		Encode: func(to *bytes.Buffer, msg wire.Message, form golden.Form) error {
+			return msg.BtcEncode(to, form.PVer, encodings[form.Encoding])
+		},
+		Decode: func(from *bytes.Buffer, into wire.Message, form golden.Form) error {
+			return into.BtcDecode(from, form.PVer, encodings[form.Encoding])
+		},
+		Frame: func(to *bytes.Buffer, msg wire.Message, form golden.Form, network string) error {
+			return wire.WriteMessage(to, msg, form.PVer, networks[network])
+		},
+		Fields: fields,
 	}
-	flag.Usage()
-	os.Exit(2)
-	return nil
+	btcd.Main()
 }

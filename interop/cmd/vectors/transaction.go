@@ -1,62 +1,65 @@
 package main
 
-import "github.com/btcsuite/btcd/wire/v2"
+import (
+	"example.invalid/rxpeer/interop/golden"
+	"github.com/btcsuite/btcd/wire/v2"
+)
 
 // tx is any transaction; the value least has neither inputs nor outputs, which only the base encoding can tell.
-func tx(s *source) *wire.MsgTx {
-	switch s.number {
-	case least:
-		return &wire.MsgTx{Version: s.i32()}
-	case deep:
+func tx(s *golden.Source) *wire.MsgTx {
+	switch s.Number {
+	case golden.Least:
+		return &wire.MsgTx{Version: s.I32()}
+	case golden.Deep:
 		return deepTx(s)
 	}
 	return spend(s)
 }
 
 // spend has one input at least: without one, its count would read as the marker of a witness.
-func spend(s *source) *wire.MsgTx {
-	inputs := list(s, many, func() *wire.TxIn { return input(s) })
+func spend(s *golden.Source) *wire.MsgTx {
+	inputs := golden.List(s, golden.Many, func() *wire.TxIn { return input(s) })
 	if len(inputs) == 0 {
 		inputs = append(inputs, input(s))
 	}
 	return &wire.MsgTx{
-		Version:  s.i32(),
+		Version:  s.I32(),
 		TxIn:     inputs,
-		TxOut:    list(s, many, func() *wire.TxOut { return output(s) }),
-		LockTime: s.u32(),
+		TxOut:    golden.List(s, golden.Many, func() *wire.TxOut { return output(s) }),
+		LockTime: s.U32(),
 	}
 }
 
-// deepTx has inputs without a witness beside one of many items, empty ones among them, and long scripts.
-func deepTx(s *source) *wire.MsgTx {
+// deepTx has inputs without a witness beside one of golden.Many items, empty ones among them, and long scripts.
+func deepTx(s *golden.Source) *wire.MsgTx {
 	msg := spend(s)
-	witness := make(wire.TxWitness, many)
+	witness := make(wire.TxWitness, golden.Many)
 	for i := range witness {
-		witness[i] = s.fill(make([]byte, i%3))
+		witness[i] = s.Fill(make([]byte, i%3))
 	}
-	msg.AddTxIn(wire.NewTxIn(&msg.TxIn[0].PreviousOutPoint, s.fill(make([]byte, many)), witness))
+	msg.AddTxIn(wire.NewTxIn(&msg.TxIn[0].PreviousOutPoint, s.Fill(make([]byte, golden.Many)), witness))
 	msg.AddTxIn(wire.NewTxIn(&msg.TxIn[0].PreviousOutPoint, nil, nil))
-	msg.AddTxOut(wire.NewTxOut(s.i64(), s.fill(make([]byte, 1000))))
+	msg.AddTxOut(wire.NewTxOut(s.I64(), s.Fill(make([]byte, 1000))))
 	return msg
 }
 
-func input(s *source) *wire.TxIn {
-	from := wire.NewOutPoint(s.hashAt(), s.u32())
-	in := wire.NewTxIn(from, s.bytes(small(s)), nil)
-	in.Sequence = s.u32()
-	if s.once(2) {
-		in.Witness = list(s, small(s), func() []byte { return s.bytes(small(s)) })
+func input(s *golden.Source) *wire.TxIn {
+	from := wire.NewOutPoint(hashAt(s), s.U32())
+	in := wire.NewTxIn(from, s.Bytes(small(s)), nil)
+	in.Sequence = s.U32()
+	if s.Once(2) {
+		in.Witness = golden.List(s, small(s), func() []byte { return s.Bytes(small(s)) })
 	}
 	return in
 }
 
-func output(s *source) *wire.TxOut {
-	return wire.NewTxOut(s.i64(), s.bytes(small(s)))
+func output(s *golden.Source) *wire.TxOut {
+	return wire.NewTxOut(s.I64(), s.Bytes(small(s)))
 }
 
-// small is the limit of a list within a list: the value most has many lists of one.
-func small(s *source) int {
-	if s.number == most {
+// small is the limit of a list within a list: the value most has golden.Many lists of one.
+func small(s *golden.Source) int {
+	if s.Number == golden.Most {
 		return 1
 	}
 	return 40

@@ -1,4 +1,4 @@
-package main
+package golden
 
 import (
 	"bytes"
@@ -14,33 +14,35 @@ import (
 // perCommand is how many values of each message are drawn.
 const perCommand = 20
 
-// write makes a file for each command, one of frames, and one that says whence they come.
-func write(folder string) error {
-	for _, command := range slices.Sorted(maps.Keys(draws)) {
-		list, err := vectorsOf(command)
-		if err != nil {
-			return err
-		}
-		if err := writeLines(filepath.Join(folder, command+".json"), list); err != nil {
+// write makes a file for each command, one of frames, the others, and one that says whence they come.
+func (w *Wire[M]) write(folder string) error {
+	for _, command := range w.commands() {
+		if err := writeFile(folder, command, func() ([]*vector, error) { return w.vectorsOf(command) }); err != nil {
 			return err
 		}
 	}
-	list, err := frames()
-	if err != nil {
+	for _, name := range slices.Sorted(maps.Keys(w.Others)) {
+		draw := func() ([]Object, error) { return w.Others[name](NewSource(w.Seed, name, Deep+1)) }
+		if err := writeFile(folder, name, draw); err != nil {
+			return err
+		}
+	}
+	if err := writeFile(folder, "frames", w.frames); err != nil {
 		return err
 	}
-	if err := writeLines(filepath.Join(folder, "frames.json"), list); err != nil {
-		return err
-	}
-	return writeProvenance(filepath.Join(folder, "provenance.json"))
+	return w.writeProvenance(filepath.Join(folder, "provenance.json"))
 }
 
-// vectorsOf draws values until enough of them have given a payload that was not there. Messages without fields have but one.
-func vectorsOf(command string) ([]*vector, error) {
+func (w *Wire[M]) commands() []string {
+	return slices.Sorted(maps.Keys(w.Draws))
+}
+
+// vectorsOf draws values until enough of them have given a payload that was not there. Messages without fields have one.
+func (w *Wire[M]) vectorsOf(command string) ([]*vector, error) {
 	var list []*vector
 	seen := map[string]bool{}
 	for number, values := 0, 0; number < 5*perCommand && values < perCommand; number++ {
-		forms, err := formsOf(command, number)
+		forms, err := w.formsOf(command, number)
 		if err != nil {
 			return nil, err
 		}
@@ -63,13 +65,13 @@ type provenance struct {
 	Seed    uint64 `json:"seed"`
 }
 
-func writeProvenance(path string) error {
+func (w *Wire[M]) writeProvenance(path string) error {
 	text, err := json.MarshalIndent(provenance{
-		Program: "interop/cmd/vectors",
-		Command: "npm run vectors",
-		Wire:    wireVersion(),
+		Program: w.Program,
+		Command: w.Command,
+		Wire:    versionOf(w.Module),
 		Go:      runtime.Version(),
-		Seed:    *seed,
+		Seed:    w.Seed,
 	}, "", "  ")
 	if err != nil {
 		return err
@@ -77,9 +79,8 @@ func writeProvenance(path string) error {
 	return os.WriteFile(path, append(text, '\n'), 0o644)
 }
 
-// wireVersion is that of the module wire in this program.
-func wireVersion() string {
-	const module = "github.com/btcsuite/btcd/wire/v2"
+// versionOf is that of a module in this program.
+func versionOf(module string) string {
 	info, _ := debug.ReadBuildInfo()
 	for _, dep := range info.Deps {
 		if dep.Path == module {
@@ -87,6 +88,14 @@ func wireVersion() string {
 		}
 	}
 	panic("built without " + module)
+}
+
+func writeFile[T any](folder, name string, draw func() ([]T, error)) error {
+	list, err := draw()
+	if err != nil {
+		return err
+	}
+	return writeLines(filepath.Join(folder, name+".json"), list)
 }
 
 // writeLines is JSON with a line for each element.

@@ -1,4 +1,4 @@
-package main
+package golden
 
 import (
 	"encoding/hex"
@@ -6,8 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-
-	"github.com/btcsuite/btcd/wire/v2"
+	"slices"
 )
 
 // question is a payload that somebody else has encoded: one line of JSON.
@@ -18,17 +17,17 @@ type question struct {
 	Hex      string `json:"hex"`
 }
 
-// answer is what wire makes of it: the fields, what they encode to, and the bytes left over; or its error. One line of
-// JSON too.
+// answer is what the package makes of it: the fields, what they encode to, and the bytes left over; or its error. One
+// line of JSON too.
 type answer struct {
 	Error   string `json:"error,omitempty"`
 	Hex     string `json:"hex"`
 	Left    int    `json:"left"`
-	Decoded object `json:"decoded"`
+	Decoded Object `json:"decoded"`
 }
 
 // check answers every question, until there are no more.
-func check(from io.Reader, to io.Writer) error {
+func (w *Wire[M]) check(from io.Reader, to io.Writer) error {
 	questions, answers := json.NewDecoder(from), json.NewEncoder(to)
 	for {
 		var asked question
@@ -39,33 +38,23 @@ func check(from io.Reader, to io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := answers.Encode(answerTo(asked)); err != nil {
+		if err := answers.Encode(w.answerTo(asked)); err != nil {
 			return err
 		}
 	}
 }
 
-func answerTo(asked question) answer {
-	enc, err := encodingOf(asked.Encoding)
-	if err != nil {
-		return answer{Error: err.Error()}
+func (w *Wire[M]) answerTo(asked question) answer {
+	if !slices.Contains(w.Encodings, asked.Encoding) {
+		return answer{Error: fmt.Sprintf("unknown encoding %q", asked.Encoding)}
 	}
 	payload, err := hex.DecodeString(asked.Hex)
 	if err != nil {
 		return answer{Error: err.Error()}
 	}
-	msg, again, left, err := decode(asked.Command, payload, asked.PVer, enc)
+	msg, again, left, err := w.decode(asked.Command, payload, Form{asked.PVer, asked.Encoding})
 	if err != nil {
 		return answer{Error: err.Error()}
 	}
-	return answer{Hex: hex.EncodeToString(again), Left: left, Decoded: fields(msg, asked.PVer)}
-}
-
-func encodingOf(name string) (wire.MessageEncoding, error) {
-	for _, enc := range encodings {
-		if enc.name == name {
-			return enc.code, nil
-		}
-	}
-	return 0, fmt.Errorf("unknown encoding %q", name)
+	return answer{Hex: hex.EncodeToString(again), Left: left, Decoded: w.Fields(msg, asked.PVer)}
 }
