@@ -25,13 +25,13 @@ export const names: Readonly<Record<string, string>> = {
     parseAddress Payloads Summaries toIp
   `,
   './messages': `
-    adapt addr Address AddressV2 addrv2 alert alertContents ancpkginfo AnyLayout Block block
+    absent adapt addr Address AddressV2 addrv2 alert alertContents ancpkginfo AnyLayout Block block
     BlockFilter blockHash blockOf BlockTransactions blockTransactionsOf blocktxn bool BufferLayout
     buildTransaction byHand bytes cfcheckpt cfheaders cfilter checked cmpctblock CompactBlock
-    compactBlockOf differential empty feature feefilter FieldsOf filteradd FilterCheckpoints
+    compactBlockOf decred differential empty feature feefilter FieldsOf filteradd FilterCheckpoints
     filterclear FilterHashes FilterLoad filterload FilterRange flag getaddr getblocks getblocktxn
     getcfcheckpt getcfheaders getcfilters getheaders getpkgtxns Hand Hash hash Header header
-    headers i32 i64 Indexed Input inventory Inventory InventoryItem Layout Lazy lazy
+    headers i32 i64 i8 Indexed Input inventory Inventory InventoryItem Layout Lazy lazy
     MAX_ADDRESS_BYTES MAX_ADDRESSES MAX_CFCHECKPT MAX_CFHEADERS MAX_CFILTERS MAX_COMPACT MAX_COUNT
     MAX_FEATURE_DATA MAX_FEATURE_ID MAX_FILTER MAX_FILTER_ELEMENT MAX_HASH_FUNCTIONS MAX_HEADERS
     MAX_INDEX MAX_INVENTORY MAX_LOCATOR MAX_PACKAGE MAX_USER_AGENT mempool MerkleBlock merkleblock

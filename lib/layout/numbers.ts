@@ -19,6 +19,18 @@ class U8 extends Layout<number> {
   }
 }
 
+class I8 extends Layout<number> {
+  constructor() {
+    super(1);
+  }
+  read(from: Reader): number {
+    return from.view.getInt8(from.take(1));
+  }
+  write(to: Writer, value: number): void {
+    to.u8(whole(value, -0x80, 0x7f));
+  }
+}
+
 class U16 extends Layout<number> {
   constructor() {
     super(2);
@@ -107,6 +119,8 @@ class I64 extends Layout<bigint> {
 
 /** 8 bits, unsigned. */
 export const u8: Layout<number> = new U8();
+/** 8 bits, two's complement. */
+export const i8: Layout<number> = new I8();
 /** 16 bits, unsigned, little endian. */
 export const u16: Layout<number> = new U16();
 /** 16 bits, unsigned, big endian: ports. */

@@ -7,6 +7,7 @@
  * @module rxpeer/messages
  */
 export { Hash } from '../hash/hash.js';
+export * from '../layout/absent.js';
 export * from '../layout/byHand.js';
 export * from '../layout/bytes.js';
 export * from '../layout/checked.js';
@@ -27,6 +28,7 @@ export * from './alerts.js';
 export * from './blocks.js';
 export * from './bloom.js';
 export * from './compactBlocks.js';
+export * as decred from './decred.js';
 export * from './filters.js';
 export * from './handshake.js';
 export * from './headers.js';

@@ -2,11 +2,12 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
 import type { Layout } from '../../lib/layout/core.js';
-import { i32, i64, u16, u16be, u32, u48, u64, u8 } from '../../lib/layout/numbers.js';
+import { i32, i64, i8, u16, u16be, u32, u48, u64, u8 } from '../../lib/layout/numbers.js';
 
-const numbers = { u8, u16, u16be, u32, u48, i32 };
+const numbers = { u8, i8, u16, u16be, u32, u48, i32 };
 const edges: Record<keyof typeof numbers, readonly [least: number, most: number]> = {
   u8: [0, 0xff],
+  i8: [-0x80, 0x7f],
   u16: [0, 0xffff],
   u16be: [0, 0xffff],
   u32: [0, 0xffffffff],
@@ -19,6 +20,7 @@ describe('numbers', () => {
     const hex = (bytes: Buffer) => bytes.toString('hex');
 
     expect(hex(u8.pack(0x01))).to.equal('01');
+    expect(hex(i8.pack(-2))).to.equal('fe');
     expect(hex(u16.pack(0x0102))).to.equal('0201');
     expect(hex(u16be.pack(8333))).to.equal('208d');
     expect(hex(u32.pack(0x01020304))).to.equal('04030201');
