@@ -106,3 +106,7 @@ export const lazy = <T extends object>(
   inner: Layout<T>,
   names: readonly (keyof T & string)[],
 ): Layout<Lazy<T>> => new LazyLayout(inner, names);
+
+/** A value of one's own as one that was received: its bytes are made at once. @throws {LocalProtocolError} for fields that have none. */
+export const built = <T>(layout: Layout<Lazy<T>>, fields: T): Lazy<T> =>
+  layout.unpack(layout.pack(fields as Lazy<T>));

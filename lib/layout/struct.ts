@@ -48,6 +48,12 @@ class Struct<T> extends Layout<T> {
     return this.shortest;
   }
 
+  /** Whether a field has bytes, or is empty by nature, also where its value is missing. */
+  says(i: number): boolean {
+    const { span } = this.fields[i]!;
+    return span >= 0 || this.fields[i]!.least() > 0;
+  }
+
   read(from: Reader): T {
     const { names, fields } = this;
     const value: Record<string, unknown> = {};
@@ -80,7 +86,7 @@ class Struct<T> extends Layout<T> {
     try {
       for (; i < fields.length; i++) {
         const field = (value as Record<string, unknown>)[names[i]!];
-        if (field === undefined && fields[i]!.span < 0) missing = names[i];
+        if (field === undefined && !this.says(i)) missing = names[i];
         else if (missing) throw new LocalProtocolError(`expected nothing without ${missing}`);
         fields[i]!.write(to, field);
       }
