@@ -9,8 +9,10 @@
 export * from '../address/networkAddress.js';
 export { isRoutableAddress, isValidAddress } from '../address/routable.js';
 export * as bitcoin from './bitcoin.js';
+export * as decred from './decred.js';
 export type { Bitcoin } from '../dialects/bitcoin.js';
 export type { Common } from '../dialects/common.js';
+export type { Decred } from '../dialects/decred.js';
 export type {
   Dialect,
   Habits,

@@ -16,10 +16,17 @@ export interface Network<out M> {
   };
   /** DNS names that resolve to some of its nodes. */
   readonly seeds: readonly string[];
+  /**
+   * Hosts that tell by HTTPS of some of its nodes: `GET https://<host>/api/addrs` is answered with JSON objects, one after another,
+   * as `{"host":"203.0.113.7:9108","services":1,"pver":11}` (dcrd `addrmgr/seed.go`). Default: none.
+   */
+  readonly seeders?: readonly string[];
   /** Largest target that a block may have, as a number. */
   readonly powLimit: bigint;
   /** Least total work of the honest chain, 0 where nobody has fixed one. */
   readonly minimumChainWork: bigint;
+  /** Height → hash of the block that every chain of this network has there. Default none. */
+  readonly checkpoints?: ReadonlyMap<number, Hash>;
   /** What its nodes speak. */
   readonly dialect: Dialect<M>;
 }

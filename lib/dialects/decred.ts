@@ -1,0 +1,140 @@
+/**
+ * The language of Decred peers (dcrd `wire/`).
+ * @module
+ */
+import { blake256Start } from '../hash/blake256.js';
+import type { Lazy } from '../layout/lazy.js';
+import { addrv2 } from '../messages/decred/addresses.js';
+import { block } from '../messages/decred/blocks.js';
+import {
+  cfheaders,
+  cfilter,
+  cfiltersv2,
+  cfilterv2,
+  cftypes,
+  getcfheaders,
+  getcfilter,
+  getcfilterv2,
+  getcfsv2,
+  getcftypes,
+} from '../messages/decred/filters.js';
+import { version, type Version } from '../messages/decred/handshake.js';
+import { blockHash, getblocks, getheaders, headers } from '../messages/decred/headers.js';
+import { mixHash, type MixCommand } from '../messages/decred/mixHashes.js';
+import { mixpairreq } from '../messages/decred/mixPairing.js';
+import {
+  mixcphrtxt,
+  mixconfirm,
+  mixdcnet,
+  mixfactpoly,
+  mixkeyxchg,
+  mixsecrets,
+  mixslotres,
+} from '../messages/decred/mixRounds.js';
+import { getinitstate, getminings, initstate, miningstate } from '../messages/decred/state.js';
+import { transaction, txid } from '../messages/decred/transactions.js';
+import { inventory } from '../messages/inventory.js';
+import { agePartitioned } from '../operators/agePartitioned.js';
+import { uniform } from '../operators/waits.js';
+import { common } from './common.js';
+import type { Dialect, Habits, HandshakeRules, Hello, Item, Payloads } from './dialect.js';
+import { hello, meet, nowhere } from './greeting.js';
+
+/** The kinds of things that are announced and asked for, by their numbers (dcrd `wire/invvect.go`). */
+export const inventoryTypes = { error: 0, tx: 1, block: 2, filteredBlock: 3, mix: 4 };
+
+const items = inventory(inventoryTypes);
+
+const mixing = {
+  mixpairreq,
+  mixkeyxchg,
+  mixcphrtxt,
+  mixslotres,
+  mixfactpoly,
+  mixdcnet,
+  mixconfirm,
+  mixsecrets,
+};
+
+const messages = {
+  ...common,
+  version,
+  addrv2,
+  getblocks,
+  getheaders,
+  headers,
+  inv: items,
+  getdata: items,
+  notfound: items,
+  tx: transaction,
+  block,
+  getinitstate,
+  initstate,
+  getminings,
+  miningstate,
+  getcfilterv2,
+  cfilterv2,
+  getcfsv2,
+  cfiltersv2,
+  getcfilter,
+  cfilter,
+  getcfheaders,
+  cfheaders,
+  getcftypes,
+  cftypes,
+  ...mixing,
+};
+
+/** What a Decred peer can say: command → payload. */
+export interface Decred extends Payloads<typeof messages> {}
+
+const handshake: HandshakeRules<Version> = {
+  minVersion: 9, // dcrd peer/peer.go, readRemoteVersionMsg
+  hello: (self: Hello): Version => ({
+    ...hello(self),
+    addrFrom: { ...nowhere, services: self.services }, // dcrd peer/peer.go, localVersionMsg
+  }),
+  meet,
+  offers: () => [],
+  features: [],
+  wishes: ['sendheaders', 'feefilter'],
+};
+
+/** Each mixing message delivers itself. */
+const mixed = Object.fromEntries(
+  Object.keys(mixing).map((command) => [
+    command,
+    (message: Lazy<object>): readonly Item[] => [{ type: 'mix', hash: mixHash(message) }],
+  ]),
+) as Readonly<Record<MixCommand, (message: Lazy<object>) => readonly Item[]>>;
+
+const delivers = {
+  block: ({ header }: Decred['block']): readonly Item[] => [
+    { type: 'block', hash: blockHash(header) },
+  ],
+  tx: (tx: Decred['tx']): readonly Item[] => [{ type: 'tx', hash: txid(tx) }],
+  ...mixed,
+};
+
+/** dcrd `peer/peer.go`: minInvTrickleTimeout and maxInvTrickleTimeout, pingInterval, defaultIdleTimeout. */
+const habits: Habits = {
+  trickle: () => uniform(100, 500),
+  known: agePartitioned(),
+  ping: 107_000,
+  idle: 120_000,
+};
+
+/**
+ * Decred, as dcrd speaks it: version 12, and down to 9. `reject` went with version 9: who says it is heard as `unknown`. dcrd leaves
+ * at a command that it does not know.
+ */
+export const decred: Dialect<Decred> = {
+  name: 'decred',
+  protocolVersion: 12, // dcrd wire/protocol.go, ProtocolVersion
+  maxPayload: 33_554_432, // dcrd wire/message.go, MaxMessagePayload
+  checksum: blake256Start,
+  messages,
+  handshake,
+  inventory: { isBlock: ({ type }: Item) => type === 'block', delivers },
+  habits,
+};
