@@ -20,7 +20,7 @@ export class RemoteProtocolError extends PeerError {}
 
 /** What a remote has done wrong with the handshake, there or later. */
 export type HandshakeBreach =
-  /** It said something else before its version. */
+  /** It said something else before its version, or too much before its verack. */
   | 'early'
   /** Its version is too old. */
   | 'obsolete'

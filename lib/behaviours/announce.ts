@@ -23,6 +23,9 @@ export interface AnnounceOptions {
 
 type Inv = Pick<Common, 'inv'>;
 
+/** btcd `peer.go`, maxInvTrickleSize. */
+const USUAL_MAX = 1_000;
+
 /** The items are those of whoever announces, by the names of the dialect: they fit the `inv` of each. */
 type Announcing = (
   peer: PeerContext<Inv>,
@@ -51,12 +54,12 @@ const usual = ({ inbound, network }: PeerContext<Inv>): Wait =>
 export function announce({
   wait,
   order = (items) => items,
-  max = 1_000,
+  max,
 }: AnnounceOptions = {}): Announcing {
-  const batches = batch<Item>(max);
+  const given = max === undefined ? undefined : batch<Item>(max);
   return (peer) => {
     const { announced$, known, network, random, remote, scheduler } = peer;
-    const { isBlock, resumes = [] } = network.dialect.inventory;
+    const { isBlock, maxAnnounced = USUAL_MAX, resumes = [] } = network.dialect.inventory;
     const asked = remote.asked as (command: string) => unknown;
     const wantsAll = () => remote.relay !== false || resumes.some(asked);
     const news$ = announced$.pipe(filter((item) => !known.has(item)));
@@ -72,7 +75,7 @@ export function announce({
       trickle(wait ?? usual(peer), scheduler, random),
       map((items) => items.filter((item) => !known.has(item) && (remember(item), true))),
       map((items) => order(items, random)),
-      batches,
+      given ?? batch(maxAnnounced),
     );
     return merge(
       learn(peer),

@@ -9,7 +9,8 @@ import {
 } from '../errors.js';
 import { sending, type AnyHeard, type AnyMessage, type Sending } from '../shapes.js';
 import { PASS, type Output, type Step } from '../steps.js';
-import { READY, type Gated, type Negotiated } from './gate.js';
+import { READY, type Gated } from './gate.js';
+import { negotiated, versionInForce } from './negotiated.js';
 
 /** Most features that a remote may offer; each is remembered. Ours: a handful exist. */
 const MAX_FEATURES = 100;
@@ -52,10 +53,20 @@ export interface State {
   /** Their clock less ours when their version came, in seconds. */
   readonly timeOffset: number;
   readonly features: readonly AnyMessage[];
+  /** What else was heard before verack, and its bytes. */
+  readonly early: readonly AnyHeard[];
+  readonly earlyBytes: number;
   /** What was said before the gate opened. */
   readonly held: readonly Sending<AnyMessage>[];
 }
-export const START: State = { phase: 'hello', timeOffset: 0, features: [], held: [] };
+export const START: State = {
+  phase: 'hello',
+  timeOffset: 0,
+  features: [],
+  early: [],
+  earlyBytes: 0,
+  held: [],
+};
 
 type GateOutput = Output<Gated, AnyMessage>;
 type Hear = (
@@ -119,34 +130,37 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
     if (refusal) return refuse(state, refusal);
     const timeOffset = theirs.time - Math.floor(scheduler.now() / 1000);
     const [next, hello] = sayHello(options, state);
-    const offers = rules.offers(Math.min(next.ours!.version, theirs.version)).map(say);
+    const offers = rules.offers(versionInForce(rules, next.ours!, theirs)).map(say);
     return [
       { ...next, phase: 'agreed', theirs, timeOffset },
       [...hello, ...offers, say({ command: 'verack', payload: undefined })],
     ];
   },
 
-  /** Features and wishes count; anything else that comes early is not for us (as Core has it). */
+  /** Features and wishes count; anything else waits for verack, as far as the dialect has room for it. */
   agreed({ rules }, state, message) {
     const { command } = message;
     if (command === 'version') throw repeated(command);
     if (command !== 'verack') {
       const counts = rules.features.includes(command) || rules.wishes.includes(command);
-      return [counts ? { ...state, features: remembered(state.features, message) } : state, []];
+      if (!counts) return [kept(rules, state, message), []];
+      return [{ ...state, features: remembered(state.features, message) }, []];
     }
-    const ready = { command: READY, payload: negotiated(state) } as const;
+    const { ours, theirs, timeOffset, features } = state;
+    const payload = { ...negotiated(rules, ours!, theirs!), timeOffset, features };
+    const ready = { command: READY, payload } as const;
     const held = state.held.map((value): GateOutput => ({ type: 'say', value }));
+    const early = state.early.map((value): GateOutput => ({ type: 'hear', value }));
     return [
       { ...START, phase: 'open' },
-      [{ type: 'calm' }, { type: 'hear', value: ready }, ...held],
+      [{ type: 'calm' }, { type: 'hear', value: ready }, ...held, ...early],
     ];
   },
 
   open({ rules }, state, message) {
     const { command } = message;
-    if (command === 'version' || command === 'verack') {
-      throw repeated(command);
-    }
+    if (command === 'verack' && rules.repeatsVerack) return [state, []];
+    if (command === 'version' || command === 'verack') throw repeated(command);
     if (rules.features.includes(command)) {
       throw new HandshakeError('late', command, `expected ${command} before verack, got it after`);
     }
@@ -165,6 +179,15 @@ function refuse(
   return [{ ...state, phase: 'refused', refused }, [...lastWords.map(say), { type: 'leave' }]];
 }
 
+/** Where nothing has room it is not for us, as Core has it. */
+function kept({ maxEarly = 0 }: HandshakeRules, state: State, message: AnyHeard): State {
+  if (maxEarly === 0) return state;
+  const earlyBytes = state.earlyBytes + message.size;
+  if (earlyBytes <= maxEarly) return { ...state, earlyBytes, early: [...state.early, message] };
+  const sentence = `expected verack after at most ${maxEarly} bytes, got ${earlyBytes}`;
+  throw new HandshakeError('early', nameOf(message), sentence);
+}
+
 function remembered(features: readonly AnyMessage[], message: AnyMessage): readonly AnyMessage[] {
   if (features.length < MAX_FEATURES) return [...features, message];
   throw new RemoteProtocolError(`expected at most ${MAX_FEATURES} features, got more`);
@@ -175,9 +198,3 @@ const repeated = (command: string) =>
 
 const nameOf = ({ command, payload }: AnyHeard): string =>
   command === 'unknown' ? (payload as { name: string }).name : command;
-
-function negotiated({ ours, theirs, timeOffset, features }: State): Negotiated {
-  const { version: advertised, services, userAgent, height, relay } = theirs!;
-  const version = Math.min(ours!.version, advertised);
-  return { version, advertised, services, userAgent, height, relay, timeOffset, features };
-}

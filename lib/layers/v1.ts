@@ -6,15 +6,14 @@ import { Reader } from '../layout/reader.js';
 import { encoding } from '../operators/encoding.js';
 import type { Frame, HeardFrame, Layer } from '../shapes.js';
 import { machine } from '../steps.js';
+import { payloadLimit, type PayloadLimits } from './payloadLimit.js';
 
 /** What v1 framing needs to know of a network. */
-export interface Framing {
+export interface Framing extends PayloadLimits {
   /** First four bytes of each frame, as an unsigned little-endian number. */
   readonly magic: number;
   /** First four bytes of a payload's hash, likewise. */
   readonly checksum: (payload: Buffer) => number;
-  /** Most bytes of one payload. */
-  readonly maxPayload: number;
   /** The message table, whose commands are found without spelling them. */
   readonly messages: object;
   /** Whether a frame whose checksum does not fit is passed over instead of being the end. Default: no. */
@@ -40,7 +39,9 @@ interface Spoilt {
 /** Looks for a frame in `bytes` from `at` to `end`: the frame, one to pass over, or how many bytes it needs. */
 type Find = (bytes: Buffer, at: number, end: number) => HeardFrame | Spoilt | number;
 
-function frames({ magic, checksum, maxPayload, forgives }: Framing, names: Layout<string>): Find {
+function frames(framing: Framing, names: Layout<string>): Find {
+  const { magic, checksum, forgives } = framing;
+  const limit = payloadLimit(framing);
   return (bytes, at, end) => {
     if (end - at < HEADER) return HEADER;
     const { view, offset } = reader.open(bytes);
@@ -51,16 +52,15 @@ function frames({ magic, checksum, maxPayload, forgives }: Framing, names: Layou
         `expected the magic ${hex(magic)} of this network, got ${hex(heardMagic)}`,
       );
     }
+    reader.offset = start + 4;
+    const name = readName(names, reader);
     const length = view.getUint32(start + 16, true);
-    if (length > maxPayload) {
-      throw new RemoteProtocolError(
-        `expected a payload of at most ${maxPayload} bytes, got ${length}`,
-      );
+    const most = limit(name);
+    if (length > most) {
+      throw new RemoteProtocolError(`expected a payload of at most ${most} bytes, got ${length}`);
     }
     const size = HEADER + length;
     if (end - at < size) return size;
-    reader.offset = start + 4;
-    const name = readName(names, reader);
     const payload = bytes.subarray(at + HEADER, at + size);
     const sum = checksum(payload);
     const stated = view.getUint32(start + 20, true);
@@ -129,12 +129,15 @@ export function deframe(framing: Framing, names: Layout<string>) {
 }
 
 /** One frame is one buffer. @throws {LocalProtocolError} for a command or payload that does not fit. */
-function enframe({ magic, checksum, maxPayload }: Framing, names: Layout<string>) {
+function enframe(framing: Framing, names: Layout<string>) {
+  const { magic, checksum } = framing;
+  const limit = payloadLimit(framing);
   return (frame: Frame): Buffer => {
     const { payload } = frame;
-    if (payload.length > maxPayload) {
+    const most = limit(frame.command);
+    if (payload.length > most) {
       throw new LocalProtocolError(
-        `expected a payload of at most ${maxPayload} bytes, got ${payload.length}`,
+        `expected a payload of at most ${most} bytes, got ${payload.length}`,
       );
     }
     const bytes = Buffer.allocUnsafe(HEADER + payload.length);

@@ -31,16 +31,29 @@ export interface HeaderRules<H extends Linked> {
   readonly hashOf: (header: H) => Hash;
   /** Largest target that a header may have: the network's. */
   readonly powLimit: bigint;
-  /** The hash that must reach the target, where it is not the one of `hashOf`. */
-  readonly powHashOf?: (header: H) => Hash;
+  /**
+   * The hash that must reach the target at this height, where it is not the one of `hashOf`; undefined where nobody here can tell, so
+   * that the header is taken without. Asked for headers whose parent is known, and once for each.
+   */
+  readonly powHashOf?: (header: H, height: number) => Hash | undefined;
+  /** Height → the hash that a header must have there, on any branch: the network's. Default none. */
+  readonly checkpoints?: ReadonlyMap<number, Hash>;
   /** The bits that a header after `previous` must have; undefined: any up to `powLimit`. Default any. */
   readonly bitsAfter?: (previous: Link<H>, header: H) => number | undefined;
 }
 
 const hex = (bits: number): string => bits.toString(16).padStart(8, '0');
 
+/** @throws {RemoteProtocolError} where `proof` does not reach the target of the header. */
+function prove({ bits }: Linked, proof: Hash, powLimit: bigint): void {
+  if (hasProofOfWork(proof, bits, powLimit)) return;
+  throw new RemoteProtocolError(
+    `expected proof of work for the bits ${hex(bits)}, got the hash ${proof}`,
+  );
+}
+
 /**
- * The hashes of headers that follow one another and have their proof of work.
+ * The hashes of headers that follow one another, and that have their proof of work where this is what proves it.
  * @throws {RemoteProtocolError} for the first that does not.
  */
 export function hashesOf<H extends Linked>(
@@ -53,32 +66,35 @@ export function hashesOf<H extends Linked>(
       throw new RemoteProtocolError(`expected a header after ${before}, got ${header.previous}`);
     }
     const hash = hashOf(header);
-    const proof = powHashOf === undefined ? hash : powHashOf(header);
-    if (!hasProofOfWork(proof, header.bits, powLimit)) {
-      throw new RemoteProtocolError(
-        `expected proof of work for the bits ${hex(header.bits)}, got the hash ${proof}`,
-      );
-    }
+    if (powHashOf === undefined) prove(header, hash, powLimit);
     return (before = hash);
   });
 }
 
 /**
  * The link of a header after another.
- * @throws {RemoteProtocolError} where it must have other bits.
+ * @throws {RemoteProtocolError} where it must have other bits, or another hash, or lacks its proof of work.
  */
 export function linkAfter<H extends Linked>(
   previous: Link<H>,
   header: H,
   hash: Hash,
-  { bitsAfter }: HeaderRules<H>,
+  { bitsAfter, checkpoints, powHashOf, powLimit }: HeaderRules<H>,
 ): Link<H> {
   const expected = bitsAfter?.(previous, header) ?? header.bits;
   const height = previous.height + 1;
+  const checkpoint = checkpoints?.get(height) ?? hash;
+  if (!hash.equals(checkpoint)) {
+    throw new RemoteProtocolError(
+      `expected the block ${checkpoint} at the height ${height}, got ${hash}`,
+    );
+  }
   if (header.bits !== expected) {
     throw new RemoteProtocolError(
       `expected the bits ${hex(expected)} at the height ${height}, got ${hex(header.bits)}`,
     );
   }
+  const proof = powHashOf?.(header, height);
+  if (proof) prove(header, proof, powLimit);
   return { header, hash, height, work: previous.work + workOf(header.bits), previous };
 }

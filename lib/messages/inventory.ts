@@ -2,6 +2,7 @@
  * What one side has and the other wants: inv → getdata → the thing itself, or notfound.
  * @module
  */
+import { LocalProtocolError } from '../errors.js';
 import type { Hash } from '../hash/hash.js';
 import { hash } from '../layout/bytes.js';
 import { byHand } from '../layout/byHand.js';
@@ -26,9 +27,13 @@ export interface Inventory<Type extends string = string> {
   readonly items: readonly InventoryItem<Type>[];
 }
 
-/** The layout of `inv`, `getdata` and `notfound`, from a dialect's names of item types. */
+/**
+ * The layout of `inv`, `getdata` and `notfound`, from a dialect's names of item types. We say `most` items, and hear
+ * {@link MAX_INVENTORY} in any case. Default: as many.
+ */
 export function inventory<Type extends string>(
   types: Readonly<Record<Type, number>>,
+  most = MAX_INVENTORY,
 ): Layout<Inventory<Type>> {
   const type = named(u32, types);
   const item = struct<InventoryItem<Type>>({ type, hash });
@@ -40,7 +45,9 @@ export function inventory<Type extends string>(
       return { items };
     },
     write(to, { items }) {
-      if (items.length > MAX_INVENTORY) throw new RangeError('too many'); // told by the declared one
+      if (items.length > most) {
+        throw new LocalProtocolError(`items: expected 0 to ${most} elements, got ${items.length}`);
+      }
       to.varint(items.length);
       for (const each of items) {
         type.write(to, each.type);

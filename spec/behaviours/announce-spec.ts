@@ -321,6 +321,28 @@ describe('announce', () => {
     }),
   );
 
+  it(
+    "should put no more into one inv than the dialect's nodes take, unless told otherwise",
+    marbles(({ hot, peer, expectObservable }) => {
+      const announced$ = hot('-(abd)---------', items);
+      const unsub = '         -------!       ';
+      const wait = fixed(3);
+      const context = peer<Common>({ announced$ });
+      const { dialect } = context.network;
+      const inventory = { ...dialect.inventory, maxAnnounced: 2 };
+      const few = {
+        ...context,
+        network: { ...context.network, dialect: { ...dialect, inventory } },
+      };
+
+      expectObservable(announce({ wait })(few), unsub).toBe('---(xy)', {
+        x: inv(a, b),
+        y: inv(d),
+      });
+      expectObservable(announce({ wait, max: 3 })(few), unsub).toBe('---z', { z: inv(a, b, d) });
+    }),
+  );
+
   it('should refuse a `max` of nothing at once', () => {
     expect(() => announce({ max: 0 })).to.throw(
       LocalProtocolError,

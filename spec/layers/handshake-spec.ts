@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { assert as forAll, property, shuffledSubarray } from 'fast-check';
 import { NEVER, Observable, Subject, merge, mergeMap } from 'rxjs';
 import { bitcoin } from '../../lib/dialects/bitcoin.js';
-import type { Hello } from '../../lib/dialects/dialect.js';
+import type { HandshakeRules, Hello } from '../../lib/dialects/dialect.js';
 import {
   HandshakeError,
   HandshakeTimeoutError,
@@ -137,6 +137,49 @@ function byHand() {
 }
 
 describe('handshake', () => {
+  describe('by the rules of a dialect', () => {
+    const early: AnyHeard[] = [h.p, { ...h.p, size: 32 }, h.u];
+    const by = (given: Partial<HandshakeRules>, ...messages: AnyHeard[]) =>
+      drive({ rules: { ...rules, ...given } }, hears(...messages));
+
+    it('should agree on the version as they have it', () => {
+      const offered: number[] = [];
+      const { negotiated } = by(
+        {
+          agree: (mine, other) => mine - (other % 10),
+          offers: (inForce) => (offered.push(inForce), []),
+        },
+        version({ version: 70_005 }),
+        h.k,
+      );
+
+      expect(negotiated).to.include({ version: 70_011, advertised: 70_005 });
+      expect(offered).to.deep.equal([70_011]);
+    });
+
+    it('should let verack come again where they do, without effect', () => {
+      const again = [version(), h.k, h.k, h.p, h.k];
+
+      expect(by({ repeatsVerack: true }, ...again).gated).to.deep.equal([ready(), h.p]);
+      expect(() => by({}, ...again)).to.throw(HandshakeError, 'expected no second verack');
+    });
+
+    it('should show what came before verack after it, as far as they have room', () => {
+      const all = [version(), ...early, h.s, h.k, h.k];
+
+      expect(by({ maxEarly: 80, repeatsVerack: true }, ...all).gated).to.deep.equal([
+        ready({ features: [h.s] }),
+        ...early,
+      ]);
+    });
+
+    it('should refuse a byte more than they have room for, by the command that brings it', () => {
+      expect(() => by({ maxEarly: 79 }, version(), ...early))
+        .to.throw(HandshakeError, 'expected verack after at most 79 bytes, got 80')
+        .that.includes({ breach: 'early', command: 'xyzzy' });
+    });
+  });
+
   describe('of the one who calls', () => {
     it(
       'should speak first, answer version, and open with verack',

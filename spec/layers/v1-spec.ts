@@ -480,6 +480,25 @@ describe('v1', () => {
       expect(said([{ ...ping, payload: Buffer.alloc(9) }], small)).to.have.lengthOf(0);
     });
 
+    it('should have a limit for each command that has one of its own, both ways', () => {
+      const maxPayloads = { ping: 9, pong: 7, constructor: 0 };
+      const limited = { ...mainnet, maxPayload: 8, maxPayloads };
+      const frame = (command: string, length: number): Frame => ({
+        command,
+        payload: Buffer.alloc(length),
+      });
+      const most = [frame('ping', 9), frame('pong', 7), frame('toString', 8), frame('x', 8)];
+
+      expect(heard([said(most, limited)], limited).frames).to.have.lengthOf(4);
+      for (const { command, payload } of most) {
+        const more = frame(command, payload.length + 1);
+        expect(said([more], limited)).to.have.lengthOf(0);
+        expect(heard(single(said([more]).subarray(0, 24)), limited).fault).to.equal(
+          `RemoteProtocolError: expected a payload of at most ${payload.length} bytes, got ${more.payload.length}`,
+        );
+      }
+    });
+
     it('should refuse a table whose commands do not fit, at once', () => {
       expect(() => v1({ ...mainnet, messages: { thirteenchars: 0 } })).to.throw(
         LocalProtocolError,

@@ -263,6 +263,25 @@ describe('headerChain', () => {
       );
     });
 
+    it('should ask for such a hash once for each header, and not before it knows its height', () => {
+      const asked: number[] = [];
+      const powHashOf = (_: unknown, height: number) => (asked.push(height), Hash.zero);
+      const chain = chainOf({ powHashOf });
+      chain.accept(main.slice(2));
+      chain.accept(main.slice(0, 2));
+      chain.accept(main.slice(0, 3));
+      expect(asked).to.deep.equal([1, 2, 3]);
+    });
+
+    it('should refuse another branch than that of the checkpoints', () => {
+      const checkpoints = new Map([[2, blockHash(main[1]!)]]);
+      expect(chainOf({ checkpoints }).accept(main)).to.include({ added: main.length });
+      expect(() => chainOf({ checkpoints: new Map([[2, Hash.zero]]) }).accept(main)).to.throw(
+        RemoteProtocolError,
+        `expected the block ${Hash.zero} at the height 2, got ${blockHash(main[1]!)}`,
+      );
+    });
+
     it('should refuse to keep nothing', () => {
       expect(() => chainOf({ keep: 0 })).to.throw(
         LocalProtocolError,

@@ -70,6 +70,42 @@ describe('linkAfter', () => {
     });
   });
 
+  it('should look at the proof of work of its height, where one is told', () => {
+    const asked: unknown[] = [];
+    const proving = (proof: Hash | undefined) => {
+      const powHashOf = (header: Numbered, height: number) => {
+        asked.push([header.n, height]);
+        return proof;
+      };
+      return () => linkAfter(first, next!, hashOf(next!), { ...proved, powHashOf });
+    };
+    const far = Hash.from('f'.repeat(64));
+    expect(proving(Hash.zero)().height).to.equal(8);
+    expect(proving(undefined)().height).to.equal(8);
+    expect(proving(far)).to.throw(
+      RemoteProtocolError,
+      `expected proof of work for the bits 207fffff, got the hash ${far}`,
+    );
+    expect(asked).to.deep.equal([
+      [2, 8],
+      [2, 8],
+      [2, 8],
+    ]);
+  });
+
+  it('should refuse another hash than the checkpoint of its height', () => {
+    const at = (height: number, hash: Hash) => {
+      const checkpoints = new Map([[height, hash]]);
+      return linkAfter(first, next!, hashOf(next!), { ...proved, checkpoints });
+    };
+    expect(at(8, hashOf(next!)).height).to.equal(8);
+    expect(at(9, Hash.zero).height).to.equal(8);
+    expect(() => at(8, Hash.zero)).to.throw(
+      RemoteProtocolError,
+      `expected the block ${Hash.zero} at the height 8, got ${hashOf(next!)}`,
+    );
+  });
+
   it('should refuse other bits than the rule asks for, and take any where it asks for none', () => {
     const ruled = (expected: number | undefined) =>
       linkAfter(first, next!, hashOf(next!), { ...proved, bitsAfter: () => expected });

@@ -44,6 +44,18 @@ describe('inventory', () => {
     );
   });
 
+  it('should say no more items than a coin wants, and hear more', () => {
+    const few = inventory({ tx: 1 }, 2);
+    const items = [1, 1, 1].map(() => ({ type: 'tx', hash }) as const);
+
+    expect(few.pack({ items: items.slice(1) })).to.have.lengthOf(1 + 2 * 36);
+    expect(() => few.pack({ items })).to.throw(
+      LocalProtocolError,
+      'items: expected 0 to 2 elements, got 3',
+    );
+    expect(few.unpack(layout.pack({ items })).items).to.deep.equal(items);
+  });
+
   it('should believe no count that the payload cannot hold', () => {
     expect(() => layout.unpack(Buffer.from('fd50c3', 'hex'))).to.throw(
       DecodeError,

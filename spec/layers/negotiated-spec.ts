@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { bitcoin } from '../../lib/dialects/bitcoin.js';
+import type { Hello } from '../../lib/dialects/dialect.js';
+import { negotiated, versionInForce } from '../../lib/layers/negotiated.js';
+
+const hello = (version: number, userAgent = '/us/'): Hello => ({
+  version,
+  services: 1n,
+  time: 0,
+  nonce: 1n,
+  userAgent,
+  height: 5,
+  relay: true,
+});
+
+describe('negotiated', () => {
+  const rules = bitcoin.handshake;
+
+  it('should be what the remote says of itself, and the lower version', () => {
+    expect(negotiated(rules, hello(7), hello(9, '/them/'))).to.deep.equal({
+      version: 7,
+      advertised: 9,
+      services: 1n,
+      userAgent: '/them/',
+      height: 5,
+      relay: true,
+    });
+    expect(versionInForce(rules, hello(9), hello(7))).to.equal(7);
+  });
+
+  it('should be as a dialect agrees', () => {
+    const agree = (ours: number, theirs: number) => ours * theirs;
+
+    expect(negotiated({ ...rules, agree }, hello(7), hello(9)).version).to.equal(63);
+    expect(versionInForce({ ...rules, agree }, hello(7), hello(9))).to.equal(63);
+  });
+});
