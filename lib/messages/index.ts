@@ -17,6 +17,7 @@ export * from '../layout/flags.js';
 export * from '../layout/lazy.js';
 export * from '../layout/named.js';
 export * from '../layout/numbers.js';
+export * from '../layout/printable.js';
 export { MAX_COUNT, Reader } from '../layout/reader.js';
 export * from '../layout/struct.js';
 export * from '../layout/varint.js';
