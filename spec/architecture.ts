@@ -8,6 +8,7 @@ const rows: readonly (readonly string[])[] = [
   ['shapes.ts'],
   ['steps.ts'],
   ['hash/'],
+  ['crypto/'],
   ['layout/'],
   ['messages/'],
   ['address/'],
@@ -31,6 +32,9 @@ const outside: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^node:(crypto|diagnostics_channel)$/, only: /^platform\/node\// },
   { name: /^node:/, only: /^transports\// },
   { name: /^buffer-layout$/, only: /^layout\/core\.ts$/ },
+  { name: /^@scure\/btc-signer\/(p2p|utils)\.js$/, only: /^(platform|crypto)\// },
+  { name: /^(@chainsafe\/as-chacha20poly1305|tiny-secp256k1)$/, only: /^platform\/node\// },
+  { name: /^@noble\/ciphers\//, only: /^platform\/web\// },
   { name: /^(rxjs|uuid|@noble\/hashes)(\/|$)/, only: /./ },
   { name: /./, only: /^$/ }, // anything else would be a new dependency
 ];
