@@ -81,6 +81,16 @@ describe('varint', () => {
     }
   });
 
+  it('should lie on the wire as in Decred', () => {
+    const rows =
+      vectors<readonly { hex: string; decoded: { value: string } }[]>('decred/primitives.json');
+    for (const { hex, decoded } of rows) {
+      expect(varbig.unpack(bytes(hex))).to.equal(BigInt(decoded.value));
+      expect(varbig.pack(BigInt(decoded.value)).toString('hex')).to.equal(hex);
+    }
+    expect(rows).to.have.length(8);
+  });
+
   it('should write numbers above 32 bits, where the limit allows', () => {
     const large = varint(Number.MAX_SAFE_INTEGER);
 

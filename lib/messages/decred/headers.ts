@@ -12,6 +12,7 @@ import { i32, i64, u16, u32, u48, u8 } from '../../layout/numbers.js';
 import type { Reader } from '../../layout/reader.js';
 import { struct } from '../../layout/struct.js';
 import { vector } from '../../layout/vector.js';
+import type { Writer } from '../../layout/writer.js';
 import { zero } from '../../layout/zero.js';
 
 /** Most headers of one message (dcrd `wire/msgheaders.go`, MaxBlockHeadersPerMsg). */
@@ -59,6 +60,7 @@ export interface Header {
 }
 
 const SIZE = 180;
+const extra = bytes(32);
 
 const fields = {
   version: i32,
@@ -77,7 +79,7 @@ const fields = {
   size: u32,
   time: u32,
   nonce: u32,
-  extraData: bytes(32),
+  extraData: extra,
   stakeVersion: u32,
 };
 
@@ -113,9 +115,31 @@ function copied({ bytes: source }: Reader, at: number): Buffer {
   return copy;
 }
 
+function writeHeader(to: Writer, value: Header): void {
+  i32.write(to, value.version);
+  to.hash(value.previous);
+  to.hash(value.merkleRoot);
+  to.hash(value.stakeRoot);
+  u16.write(to, value.voteBits);
+  u48.write(to, value.finalState);
+  u16.write(to, value.voters);
+  u8.write(to, value.freshStake);
+  u8.write(to, value.revocations);
+  u32.write(to, value.poolSize);
+  u32.write(to, value.bits);
+  i64.write(to, value.ticketPrice);
+  u32.write(to, value.height);
+  u32.write(to, value.size);
+  u32.write(to, value.time);
+  u32.write(to, value.nonce);
+  extra.write(to, value.extraData);
+  u32.write(to, value.stakeVersion);
+}
+
 /** The layout of a {@link Header}. */
 export const header: Layout<Header> = byHand(struct<Header>(fields), {
   read: readHeader,
+  write: writeHeader,
   skip: (from) => void from.take(SIZE),
 });
 
@@ -137,6 +161,10 @@ const counted: Layout<Header> = byHand(struct({ ...fields, transactions: zero })
     const value = readHeader(from);
     zero.read(from);
     return value;
+  },
+  write(to, value) {
+    writeHeader(to, value);
+    to.u8(0);
   },
 });
 
