@@ -21,7 +21,7 @@ const rows: readonly (readonly string[])[] = [
   ['behaviours/'],
   ['push.ts', 'peer.ts', 'peer/', 'requests/'],
   ['presets/'],
-  ['pool/', 'nats/'],
+  ['pool/'],
   ['testing/'],
   ['index.ts'],
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as rxjs from 'rxjs';
 import * as root from '../lib/index.js';
 import * as light from '../lib/light/index.js';
+import * as pool from '../lib/pool/index.js';
 import * as messages from '../lib/messages/index.js';
 import * as networks from '../lib/networks/index.js';
 import * as testing from '../lib/testing/index.js';
@@ -31,6 +32,7 @@ const modules = [
   ['rxpeer/messages', names['./messages'], messages],
   ['rxpeer/transports', names['./transports'], transports],
   ['rxpeer/light', names['./light'], light],
+  ['rxpeer/pool', names['./pool'], pool],
   ['rxpeer/testing', names['./testing'], testing],
   ['rxjs', Object.keys(rxjs).join(' '), rxjs],
 ] as const;
