@@ -17,11 +17,12 @@ import {
   type Transaction,
 } from '../../lib/messages/transactions.js';
 
-type Plain =
+/** What JSON can say. */
+export type Plain =
   null | boolean | number | string | readonly Plain[] | { readonly [name: string]: Plain };
 
 /** A value as JSON has it: hashes as explorers show them, other bytes as hex, 64-bit numbers as decimals. */
-function plain(value: unknown): Plain {
+export function plain(value: unknown): Plain {
   if (value === undefined || value === null) return null;
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Hash) return value.toString();

@@ -5,9 +5,10 @@ import (
 	"github.com/decred/dcrd/wire"
 )
 
-// tx is a whole one; the value golden.Least has neither inputs nor outputs.
+// tx is mostly a whole one; the value golden.Least has neither inputs nor outputs.
 func tx(s *golden.Source) *wire.MsgTx {
 	msg := &wire.MsgTx{
+		SerType:  form(s),
 		Version:  s.U16(),
 		TxIn:     golden.List(s, golden.Many, func() *wire.TxIn { return input(s) }),
 		TxOut:    golden.List(s, golden.Many, func() *wire.TxOut { return output(s) }),
@@ -19,6 +20,14 @@ func tx(s *golden.Source) *wire.MsgTx {
 		msg.AddTxOut(wire.NewTxOut(s.I64(), s.Fill(make([]byte, 1000))))
 	}
 	return msg
+}
+
+// form is one in 6 times that of a part alone: peers send none, but wire reads them.
+func form(s *golden.Source) wire.TxSerializeType {
+	if s.Number > golden.Deep && s.Once(6) {
+		return golden.Pick(s, []wire.TxSerializeType{wire.TxSerializeNoWitness, wire.TxSerializeOnlyWitness})
+	}
+	return wire.TxSerializeFull
 }
 
 var trees = []int8{wire.TxTreeUnknown, wire.TxTreeRegular, wire.TxTreeStake}

@@ -116,14 +116,30 @@ func reckoned(o golden.Object, v reflect.Value) golden.Object {
 		o["serializeSize"] = m.SerializeSize()
 	case *wire.BlockHeader:
 		o["blockHash"], o["powHash"] = m.BlockHash().String(), m.PowHashV2().String()
-	case interface{ WriteHash(hasher.Hash) }:
-		o["mixHash"] = mixHash(m.WriteHash)
+	case mixMessage:
+		mixFields(o, m)
 	}
 	return o
 }
 
-// mixHash is by what a message of a mix is announced: the hash of its whole payload.
-func mixHash(write func(hasher.Hash)) string {
+type mixMessage interface {
+	WriteHash(hasher.Hash)
+	WriteSignedData(hasher.Hash)
+}
+
+// mixFields are the hash by which a message of a mix is announced, and what is signed; and of some messages more.
+func mixFields(o golden.Object, msg mixMessage) {
+	o["mixHash"], o["signedHash"] = hashOf(msg.WriteHash), hashOf(msg.WriteSignedData)
+	switch m := msg.(type) {
+	case *wire.MsgMixPairReq:
+		pairing, _ := m.Pairing() // its error is for a class that is too long, which was not read
+		o["pairing"] = hex.EncodeToString(pairing)
+	case *wire.MsgMixSecrets:
+		o["commitment"] = m.Commitment(blake256.New()).String()
+	}
+}
+
+func hashOf(write func(hasher.Hash)) string {
 	h := blake256.New()
 	write(h)
 	return chainhash.Hash(h.Sum(nil)).String()

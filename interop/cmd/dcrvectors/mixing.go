@@ -119,10 +119,10 @@ func mixFactoredPoly(s *golden.Source) wire.Message {
 	}
 }
 
-func mixMessage(s *golden.Source) (bytes [wire.MixMsgSize]byte) { s.Fill(bytes[:]); return bytes }
+func mixed(s *golden.Source) (bytes [wire.MixMsgSize]byte) { s.Fill(bytes[:]); return bytes }
 
 func mixDCNet(s *golden.Source) wire.Message {
-	rows := matrix(s, func() [wire.MixMsgSize]byte { return mixMessage(s) })
+	rows := matrix(s, func() [wire.MixMsgSize]byte { return mixed(s) })
 	return &wire.MsgMixDCNet{
 		Signature:        signature(s),
 		Identity:         key(s),
@@ -152,7 +152,7 @@ func mixSecrets(s *golden.Source) wire.Message {
 		Run:             s.U32(),
 		Seed:            s.Hash(),
 		SlotReserveMsgs: golden.List(s, golden.Many, func() []byte { return fieldNumber(s) }),
-		DCNetMsgs:       golden.List(s, golden.Many, func() [wire.MixMsgSize]byte { return mixMessage(s) }),
+		DCNetMsgs:       golden.List(s, golden.Many, func() [wire.MixMsgSize]byte { return mixed(s) }),
 		SeenSecrets:     hashes(s, golden.Many),
 	}
 }
