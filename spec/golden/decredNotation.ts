@@ -108,7 +108,7 @@ const tx = (value: Lazy<Transaction>) => ({
 
 const items = ({ items: list }: Decred['inv']) => ({
   invList: list.map(({ type, hash }) => ({
-    type: typeof type === 'string' ? inventoryTypes[type as keyof typeof inventoryTypes] : type,
+    type: typeof type === 'string' ? inventoryTypes[type] : type,
     hash,
   })),
 });

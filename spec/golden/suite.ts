@@ -46,7 +46,8 @@ export interface Golden<M> {
   readonly notation: (command: never, payload: never) => unknown;
 }
 
-const shown = ({ number, pver, encoding = [] }: Vector) => `${number}, ${pver} ${encoding}`;
+const shown = ({ number, pver, encoding = [] }: Vector) =>
+  `${number}, ${[...pver, ...encoding].join(' ')}`;
 
 /** The vectors of one command. */
 export const vectorsOf = ({ folder }: Pick<Golden<unknown>, 'folder'>, command: string) =>
@@ -87,7 +88,7 @@ function payloads<M>(golden: Golden<M>) {
     describe(command, () => {
       it(`should decode to the fields that ${reference} has`, () => {
         for (const vector of list) {
-          const payload = layout.unpack(bytes(vector.hex));
+          const payload: unknown = layout.unpack(bytes(vector.hex));
 
           expect(notation(command, payload), shown(vector)).to.deep.equal(vector.decoded);
         }
@@ -153,7 +154,7 @@ function frames<M>(golden: Golden<M>) {
 }
 
 const stackOn = <M>({ dialect, magic }: Network<M>, bottom: Duplex<Buffer>) =>
-  codec(dialect as never)(v1({ ...dialect, magic })(bottom));
+  codec(dialect)(v1({ ...dialect, magic })(bottom));
 
 function heardOn<M>(network: Network<M>, chunks: readonly Buffer[]): AnyHeard[] {
   const heard: AnyHeard[] = [];
