@@ -44,7 +44,8 @@ export const names: Readonly<Record<string, string>> = {
   `,
   './transports': `
     AttachOptions Endpoint memory MemoryNetwork memoryNetwork MemoryOptions MemoryPair socket tcp
-    TcpListener tcpListener TcpListenerOptions TcpOptions viaSocks5 ViaSocks5Options
+    TcpListener tcpListener TcpListenerOptions TcpOptions viaSocks5 ViaSocks5Options websocket
+    WebSocketConstructor WebSocketLike WebSocketOptions
   `,
   './light': `
     BASIC_GCS basicElements basicFilter bitsOf BlockFault bloomContains bloomFilter bloomInsert

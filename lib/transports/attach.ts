@@ -2,7 +2,12 @@ import type { Duplex } from 'node:stream';
 import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber } from 'rxjs';
 import { TransportError } from '../errors.js';
 import type { Flow, Sending, Transport } from '../shapes.js';
-import { writeDeadline, writeTimeout as usual, type WriteDeadline } from './writeDeadline.js';
+import {
+  tooSlow,
+  writeDeadline,
+  writeTimeout as usual,
+  type WriteDeadline,
+} from './writeDeadline.js';
 import { writer } from './writer.js';
 
 /** The deadlines of a socket; each has a default. */
@@ -96,12 +101,6 @@ function lend(stream: Duplex, loan: Loan): void {
       complete: () => out.end(),
     }),
   );
-}
-
-function tooSlow(address: string | undefined, bytes: number, ms: number): TransportError {
-  const where = address === undefined ? '' : ` ${address}`;
-  const words = `write ETIMEDOUT${where}: ${bytes} bytes were not taken within ${ms} ms`;
-  return new TransportError(words, 'ETIMEDOUT');
 }
 
 /** What broke, in a sentence that names the address. Node wraps the refusals of a name's addresses in an error without words. */

@@ -10,3 +10,5 @@ export { socket } from './socket.js';
 export { tcp, type TcpOptions } from './tcp.js';
 export { viaSocks5, type ViaSocks5Options } from './viaSocks5.js';
 export { tcpListener, type TcpListener, type TcpListenerOptions } from './tcpListener.js';
+export type { WebSocketConstructor, WebSocketLike } from './webSocketLike.js';
+export { websocket, type WebSocketOptions } from './websocket.js';

@@ -1,4 +1,5 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
+import { TransportError } from '../errors.js';
 import { safeDelay } from '../operators/safeDelay.js';
 
 /** How long a stream may take for the write in flight. */
@@ -52,4 +53,11 @@ export function writeDeadline(
       timer?.unsubscribe();
     },
   };
+}
+
+/** What a connection ends with where a write was late. */
+export function tooSlow(address: string | undefined, bytes: number, ms: number): TransportError {
+  const where = address === undefined ? '' : ` ${address}`;
+  const words = `write ETIMEDOUT${where}: ${bytes} bytes were not taken within ${ms} ms`;
+  return new TransportError(words, 'ETIMEDOUT');
 }

@@ -1,10 +1,17 @@
-import type { Duplex } from 'node:stream';
 import { TransportError } from '../errors.js';
 import { SENT, type Sending, type SendOutcome } from '../shapes.js';
 import type { WriteDeadline } from './writeDeadline.js';
 
 /** Most bytes gathered into one write: what one read of Node's sockets takes. */
 const BATCH = 65_536;
+
+/** What takes bytes: the writing half of a stream of Node's, or what looks like one. */
+export interface Sink {
+  readonly destroyed: boolean;
+  /** Calls `done` when it has taken them, or with what went wrong; never when it is destroyed. */
+  write(bytes: Buffer, done: (error?: Error | null) => void): unknown;
+  end(): unknown;
+}
 
 /** The writing half of a stream. */
 export interface Writer {
@@ -25,7 +32,7 @@ export interface Writer {
  *
  * Writes in a microtask, so that all that is said in one turn goes together and no stream answers inside the call that says.
  */
-export function writer(stream: Duplex, deadline: WriteDeadline): Writer {
+export function writer(stream: Sink, deadline: WriteDeadline): Writer {
   let waiting: Sending<Buffer>[] = [];
   let batch: Sending<Buffer>[] = [];
   let state: 'shut' | 'open' | 'gone' = 'shut';

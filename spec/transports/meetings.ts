@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { firstValueFrom } from 'rxjs';
+import { WebSocket, WebSocketServer } from 'ws';
 import { memory } from '../../lib/transports/memory.js';
 import { memoryNetwork } from '../../lib/transports/memoryNetwork.js';
 import { socket } from '../../lib/transports/socket.js';
 import { tcp } from '../../lib/transports/tcp.js';
 import { tcpListener } from '../../lib/transports/tcpListener.js';
 import { viaSocks5 } from '../../lib/transports/viaSocks5.js';
+import type { WebSocketLike } from '../../lib/transports/webSocketLike.js';
+import { websocket } from '../../lib/transports/websocket.js';
 import { talk, type Talker } from './talker.js';
 
 /** Two ends that have met. */
@@ -140,6 +143,36 @@ async function networked(): Promise<Meeting> {
   return { near, far, reset: network.reset, over: () => Promise.all([near.gone(), far.gone()]) };
 }
 
+/** A WebSocket server on a port that the system chose. */
+export async function webSocketServer(): Promise<{ server: WebSocketServer; url: string }> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
+  await once(server, 'listening');
+  return { server, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
+
+/** A WebSocket with no more than the standard has: Node's own, where there is one. */
+export function standardWebSocket(url: string): WebSocketLike {
+  const { WebSocket: Own } = globalThis as { WebSocket?: new (url: string) => WebSocketLike };
+  if (Own) return new Own(url);
+  const beyond = { pause: undefined, resume: undefined, terminate: undefined };
+  return Object.assign(new WebSocket(url), beyond);
+}
+
+const upgraded = (open: (url: string) => WebSocketLike) => async (): Promise<Meeting> => {
+  const { server, url } = await webSocketServer();
+  const near = talk(websocket(() => open(url)));
+  const [raw] = (await once(server, 'connection')) as [WebSocket];
+  const far = talk(websocket(() => raw));
+  await near.say(''); // it is open
+  near.outcomes.length = 0;
+  const over = () =>
+    Promise.all([new Promise((resolve) => server.close(resolve)), near.gone(), far.gone()]);
+  return { near, far, reset: () => raw.terminate(), over };
+};
+
+/** Transports that cannot hold a remote up: the standard has no way to. */
+export const unstoppable: ReadonlySet<string> = new Set(['websocket of the standard']);
+
 /** All that is a transport, by name. */
 export const meetings: Readonly<Record<string, () => Promise<Meeting>>> = {
   tcp: dialled,
@@ -149,4 +182,6 @@ export const meetings: Readonly<Record<string, () => Promise<Meeting>>> = {
   'socket of a stream': streams,
   memory: remembered,
   memoryNetwork: networked,
+  'websocket of the standard': upgraded(standardWebSocket),
+  'websocket of ws': upgraded((url) => new WebSocket(url, { perMessageDeflate: false })),
 };

@@ -1,0 +1,113 @@
+import { Subscription, type Observable, type SchedulerLike, type Subscriber } from 'rxjs';
+import { TransportError } from '../errors.js';
+import { safeDelay } from '../operators/safeDelay.js';
+import type { Flow, Sending } from '../shapes.js';
+import { unread } from './unread.js';
+import type { WebSocketLike } from './webSocketLike.js';
+import { webSocketEnding } from './webSocketEnding.js';
+import { webSocketSink } from './webSocketSink.js';
+import { tooSlow, writeDeadline } from './writeDeadline.js';
+import { writer } from './writer.js';
+
+/** To whom a WebSocket is lent, and within which bounds: see `WebSocketOptions`. */
+export interface WebSocketLoan {
+  readonly address: string | undefined;
+  readonly flow: Flow;
+  readonly said$: Observable<Sending<Buffer>>;
+  readonly heard: Subscriber<Buffer>;
+  readonly released: () => void;
+  readonly linger: number;
+  readonly connectTimeout: number;
+  readonly writeTimeout: (bytes: number) => number;
+  readonly poll: number;
+  readonly maxUnread: number;
+  readonly scheduler: SchedulerLike;
+}
+
+/** Lends a WebSocket to one subscriber, until it has closed. */
+export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void {
+  const { address, flow, said$, heard, released, scheduler } = loan;
+  const timers = new Subscription();
+  let [open, paused, saidAll, left, closed] = [socket.readyState === 1, false, false, false, false];
+  let fault: TransportError | undefined;
+  let cause: unknown;
+
+  const leave = (why?: TransportError) => {
+    if (left || closed) return;
+    left = true;
+    fault = why;
+    out.abandon(why); // what waits has no part in the long goodbye
+    socket.resume?.(); // or it would not see the remote close
+    socket.close(open ? 1000 : undefined);
+    timers.add(scheduler.schedule(() => socket.terminate?.(), safeDelay(loan.linger)));
+  };
+  const sink = webSocketSink(socket, loan.poll, scheduler, () => {
+    saidAll = true;
+    leave();
+  });
+  const deadline = writeDeadline(loan.writeTimeout, scheduler, (bytes, ms) =>
+    leave(tooSlow(address, bytes, ms)),
+  );
+  const out = writer(sink, deadline);
+  const into = unread(heard, loan.maxUnread, (bytes) => leave(tooMuch(address, bytes)));
+  const late = scheduler.schedule(
+    () => leave(tooLate(address, loan.connectTimeout)),
+    safeDelay(loan.connectTimeout),
+  );
+  timers.add(late);
+  const opened = () => {
+    open = true;
+    late.unsubscribe();
+    if (paused) socket.pause?.(); // before, it could not be
+    out.open();
+  };
+
+  socket.binaryType = 'arraybuffer';
+  socket.addEventListener('open', opened);
+  socket.addEventListener('message', ({ data }) => {
+    if (left) return;
+    if (typeof data === 'string') leave(new TransportError('expected bytes, got text', 'EPROTO'));
+    else into.take(Buffer.from(data as ArrayBuffer));
+  });
+  socket.addEventListener('error', ({ error }) => (cause = error));
+  socket.addEventListener('close', ({ code, reason }) => {
+    closed = true;
+    timers.unsubscribe();
+    sink.stop();
+    const error = left ? fault : webSocketEnding({ code, reason, opened: open, cause, address });
+    out.abandon(error);
+    released();
+    if (error) heard.error(error);
+    else if (saidAll) heard.complete();
+    else into.end();
+  });
+  if (open) opened();
+
+  heard.add(() => leave());
+  heard.add(
+    flow.paused$.subscribe((now) => {
+      paused = now;
+      if (now && !left) socket.pause?.();
+      else socket.resume?.();
+      into.pause(now);
+    }),
+  );
+  heard.add(
+    said$.subscribe({
+      next: (sending) => out.say(sending),
+      error: (error: unknown) => heard.error(error),
+      complete: () => out.end(),
+    }),
+  );
+}
+
+const at = (address: string | undefined) => (address === undefined ? '' : ` ${address}`);
+
+const tooLate = (address: string | undefined, ms: number) =>
+  new TransportError(`connect ETIMEDOUT${at(address)}: no answer within ${ms} ms`, 'ETIMEDOUT');
+
+const tooMuch = (address: string | undefined, bytes: number) =>
+  new TransportError(
+    `read ENOBUFS${at(address)}: ${bytes} bytes came while reading was paused`,
+    'ENOBUFS',
+  );
