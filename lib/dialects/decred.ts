@@ -20,17 +20,11 @@ import {
 } from '../messages/decred/filters.js';
 import { version, type Version } from '../messages/decred/handshake.js';
 import { blockHash, getblocks, getheaders, headers } from '../messages/decred/headers.js';
+import { mixconfirm, mixsecrets } from '../messages/decred/mixEnd.js';
 import { mixHash, type MixCommand } from '../messages/decred/mixHashes.js';
+import { mixcphrtxt, mixkeyxchg } from '../messages/decred/mixKeys.js';
 import { mixpairreq } from '../messages/decred/mixPairing.js';
-import {
-  mixcphrtxt,
-  mixconfirm,
-  mixdcnet,
-  mixfactpoly,
-  mixkeyxchg,
-  mixsecrets,
-  mixslotres,
-} from '../messages/decred/mixRounds.js';
+import { mixdcnet, mixfactpoly, mixslotres } from '../messages/decred/mixSlots.js';
 import { getinitstate, getminings, initstate, miningstate } from '../messages/decred/state.js';
 import { transaction, txid } from '../messages/decred/transactions.js';
 import { inventory } from '../messages/inventory.js';

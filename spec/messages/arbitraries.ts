@@ -10,25 +10,25 @@ import { rejectCodes } from '../../lib/messages/alerts.js';
 import type { Header } from '../../lib/messages/headers.js';
 import { buildTransaction, type Transaction } from '../../lib/messages/transactions.js';
 
-const u8 = fc.nat(0xff);
-const u16 = fc.nat(0xffff);
-const u32 = fc.nat(0xffffffff);
+export const u8 = fc.nat(0xff);
+export const u16 = fc.nat(0xffff);
+export const u32 = fc.nat(0xffffffff);
 const u48 = fc.nat(2 ** 48 - 1);
-const i32 = fc.integer();
-const u64 = fc.bigInt(0n, 2n ** 64n - 1n);
-const i64 = fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n);
+export const i32 = fc.integer();
+export const u64 = fc.bigInt(0n, 2n ** 64n - 1n);
+export const i64 = fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n);
 
-const bytes = (minLength: number, maxLength: number): Arbitrary<Buffer> =>
+export const bytes = (minLength: number, maxLength: number): Arbitrary<Buffer> =>
   fc.uint8Array({ minLength, maxLength }).map((array) => Buffer.from(array));
-const exactly = (length: number) => bytes(length, length);
-const hash: Arbitrary<Hash> = exactly(32).map((value) => Hash.of(value));
-const list = <T>(element: Arbitrary<T>, minLength = 0) =>
+export const exactly = (length: number) => bytes(length, length);
+export const hash: Arbitrary<Hash> = exactly(32).map((value) => Hash.of(value));
+export const list = <T>(element: Arbitrary<T>, minLength = 0) =>
   fc.array(element, { minLength, maxLength: 6 });
 const text = (minLength: number, maxLength: number) =>
   bytes(minLength, maxLength).map((value) => value.toString('latin1'));
 
 /** Some fields, and those after them only where each before them is there. */
-function tail<T extends object>(fields: { [K in keyof T]: Arbitrary<T[K]> }): Arbitrary<
+export function tail<T extends object>(fields: { [K in keyof T]: Arbitrary<T[K]> }): Arbitrary<
   Partial<T>
 > {
   const names = Object.keys(fields) as (keyof T & string)[];
@@ -71,7 +71,7 @@ const transaction = anyTransaction.map(buildTransaction);
 
 const range = fc.record({ filterType: u8, startHeight: u32, stopHash: hash });
 const locator = fc.record({ version: i32, locator: list(hash), stop: hash });
-const nothing = fc.constant(undefined);
+export const nothing = fc.constant(undefined);
 
 /** An index list, ascending. */
 const ascending = (minLength: number) =>
@@ -85,7 +85,8 @@ const type = fc.oneof(
 );
 const items = fc.record({ items: list(fc.record({ type, hash })) });
 
-const versionAddress = fc.record({ services: u64, ip: exactly(16), port: u16 });
+/** An address inside `version`. */
+export const versionAddress = fc.record({ services: u64, ip: exactly(16), port: u16 });
 const version: Arbitrary<Bitcoin['version']> = fc
   .tuple(
     fc.record({ version: i32, services: u64, timestamp: i64, addrRecv: versionAddress }),

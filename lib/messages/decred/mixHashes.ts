@@ -6,8 +6,8 @@ import { blake256 } from '../../hash/blake256.js';
 import { Hash } from '../../hash/hash.js';
 import { varstring } from '../../layout/bytes.js';
 import type { Lazy } from '../../layout/lazy.js';
+import { mixsecrets, type MixSecrets } from './mixEnd.js';
 import { MIX_SIGNATURE } from './mixParts.js';
-import { mixsecrets, type MixSecrets } from './mixRounds.js';
 
 /** The commands of the mixing messages. */
 export type MixCommand =

@@ -37,6 +37,9 @@ export const signed = { signature: bytes(MIX_SIGNATURE), identity: bytes(33) };
 /** The fields of a {@link MixHead}. */
 export const head = { ...signed, session: hash, run: u32 };
 
+/** Their names. */
+export const HEAD = ['signature', 'identity', 'session', 'run'] as const;
+
 /** Hashes of the messages of the others that this one follows, by `mixHash`. */
 export const seen = vector(hash, MAX_MIX_PEERS);
 

@@ -18,6 +18,8 @@ interface Hashes {
 /** One vector. */
 export interface Row {
   readonly name: string;
+  /** Whose magic its frame has. */
+  readonly network: string;
   readonly kind: string;
   readonly command: string;
   readonly hex: string;
