@@ -8,26 +8,26 @@
  * Shows: a behaviour that follows the chain, and requests as streams. A filter is taken at its word here; a wallet compares the
  * filter headers of several nodes. The embedded node offers no filters, btcd does.
  */
-import { pong, type Behaviour, type Peer } from 'rxpeer';
+import { pong, type AskedPeer } from 'rxpeer';
 import type { Link } from 'rxpeer/light';
-import type { Header } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
 import { Subject, concatMap, filter, map, of, switchMap, tap } from 'rxjs';
 import { hex } from './cli/hex.js';
 import { mining, option, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { coins } from './cli/text.js';
-import { matches } from './light/matches.js';
+import type { CoinNetwork } from './coins/coin.js';
+import type { AnyHeader } from './coins/spoken.js';
+import { matches, type Filters } from './light/matches.js';
 import { paid } from './light/paid.js';
-import { call, operand } from './node/call.js';
+import { call, operand, type Visit } from './node/call.js';
+import { minerScript } from './node/minerScript.js';
 import { followHeaders } from './session/followHeaders.js';
 import { newChain } from './session/newChain.js';
 
 /** Bit of the service that is compact filters (BIP 157). */
 const COMPACT_FILTERS = 64n;
-/** Whom the embedded node pays, with the seed 1. */
-const MINER = Buffer.from('00147ad020ea5b87ad970646f53481cbe906a490da20', 'hex');
-const script = option('HEX', "whose payments; none: the embedded miner's", hex, MINER);
+const NONE = 'no compact filters: every block is read\n';
+const script = option<Buffer | undefined>('HEX', "whose (the embedded miner's)", hex, undefined);
 const command = {
   start: 'npm run demo observer --',
   purpose: 'Looks for payments to a script: by compact filters, or in every block.',
@@ -36,27 +36,32 @@ const command = {
 };
 
 await program(command, (given, world) => {
-  const { script } = given.values;
-  const link$ = new Subject<Link<Header>>();
-  const follow: Behaviour<Bitcoin> = (peer) =>
-    followHeaders(newChain(peer.network), ({ connected }) => {
+  const { script, seed } = given.values;
+  const link$ = new Subject<Link<AnyHeader>>();
+  const follow = (network: CoinNetwork) =>
+    followHeaders(newChain(network), ({ connected }) => {
       for (const link of connected) link$.next(link);
-    })(peer);
+    });
 
-  const look = (peer: Peer<Bitcoin>, link: Link<Header>, filters: boolean) =>
-    (filters ? matches(peer, link, script) : of(true)).pipe(
-      filter((matched) => matched),
-      concatMap(() => paid(peer, link, script)),
-      filter((value) => value > 0n),
-      tap((value) => world.write(`block ${link.height}  ${link.hash}  pays ${coins(value)}\n`)),
-    );
-  const observe = (peer: Peer<Bitcoin>) =>
-    peer.ready$.pipe(
-      map(({ services }) => (services & COMPACT_FILTERS) !== 0n),
-      tap((filters) =>
-        world.write(filters ? 'by compact filters\n' : 'no compact filters: every block is read\n'),
+  const observe: Visit = (peer, { write }, network) => {
+    const { coin, dialect } = network;
+    const filtering = peer as unknown as AskedPeer<Filters>; // where the dialect has these words
+    const whose = script ?? minerScript(network, seed);
+    const look = (link: Link<AnyHeader>, filters: boolean) =>
+      (filters ? matches(filtering, link, whose) : of(true)).pipe(
+        filter((matched) => matched),
+        concatMap(() => paid(peer, coin, link, whose)),
+        filter((value) => value > 0n),
+        map((value) => `block ${link.height}  ${link.hash}  pays ${coins(value, coin.unit)}\n`),
+      );
+    return peer.ready$.pipe(
+      map(
+        ({ services }) => (services & COMPACT_FILTERS) !== 0n && 'getcfilters' in dialect.messages,
       ),
-      switchMap((filters) => link$.pipe(concatMap((link) => look(peer, link, filters)))),
+      tap((filters) => write(filters ? 'by compact filters\n' : NONE)),
+      switchMap((filters) => link$.pipe(concatMap((link) => look(link, filters)))),
+      tap(write),
     );
-  return call(observe, { behaviours: [pong, follow] })(given, world);
+  };
+  return call(observe, (network) => ({ behaviours: [pong, follow(network)] }))(given, world);
 });

@@ -8,45 +8,60 @@
  * peer in memory that asks for all that it hears of; `accept` or `connect` to a real one in its place.
  */
 import { accept, announce, connect, fixed, pong, type Heard } from 'rxpeer';
-import { txid, wtxid, type Lazy, type Transaction } from 'rxpeer/messages';
-import { bitcoin, type Bitcoin } from 'rxpeer/networks';
 import { memory } from 'rxpeer/transports';
-import { mergeMap, tap } from 'rxjs';
+import { merge, mergeMap, tap } from 'rxjs';
 import { mining, option, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { coins } from './cli/text.js';
 import { wholeNumber } from './cli/wholeNumber.js';
-import { call, operand } from './node/call.js';
+import type { CoinNetwork } from './coins/coin.js';
+import type { AnyTransaction, Spoken } from './coins/spoken.js';
+import { call, operand, type Visit } from './node/call.js';
 import { fetchTransactions } from './session/fetchTransactions.js';
 
-const least = option('SAT', 'least that one pays (1000000000)', wholeNumber(0, 21e14), 1e9);
+const least = option(
+  'N',
+  'least that one pays, in the smallest unit (1000000000)',
+  wholeNumber(0, 21e14),
+  1e9,
+);
 const command = {
   start: 'npm run demo relay --',
   purpose: 'Forwards the transactions of a node to another peer, if they pay enough.',
   operand,
   options: { least, ...remote, ...mining, ...shared },
 };
-const { regtest } = bitcoin;
+
+const fetching = ({ coin }: CoinNetwork, tell: (heard: Heard<Spoken, 'tx'>) => void) => ({
+  behaviours: [pong, fetchTransactions(coin, tell)],
+});
 
 await program(command, (given, world) => {
-  const tell = (tx: Transaction, what: string) => world.write(`${txid(tx)}  ${what}\n`);
-  const { a, b } = memory();
-  const arrived = fetchTransactions(({ payload }) => tell(payload, 'arrived'));
-  connect(a, regtest, { behaviours: [pong, arrived] });
-  const to = accept(b, regtest, { behaviours: [pong, announce({ wait: fixed(300) })] });
+  const relay: Visit = (peer, { write }, network) => {
+    const { coin } = network;
+    const tell = (tx: AnyTransaction, what: string) => write(`${coin.txid(tx)}  ${what}\n`);
+    const { a, b } = memory();
+    connect(
+      a,
+      network,
+      fetching(network, ({ payload }) => tell(payload, 'arrived')),
+    );
+    const to = accept(b, network, { behaviours: [pong, announce({ wait: fixed(300) })] });
 
-  const pool = new Map<string, Lazy<Transaction>>();
-  const forward = ({ payload: tx }: Heard<Bitcoin, 'tx'>) => {
-    const value = tx.outputs.reduce((sum, { value }) => sum + value, 0n);
-    const passes = value >= BigInt(given.values.least);
-    tell(tx, `pays ${coins(value)}: ${passes ? 'forwarded' : 'kept back'}`);
-    if (!passes) return;
-    pool.set(wtxid(tx).key, tx);
-    to.announce([{ type: 'wtx', hash: wtxid(tx) }]);
+    const pool = new Map<string, AnyTransaction>();
+    const forward = ({ payload: tx }: Heard<Spoken, 'tx'>) => {
+      const value = tx.outputs.reduce((sum, { value }) => sum + value, 0n);
+      const passes = value >= BigInt(given.values.least);
+      tell(tx, `pays ${coins(value, coin.unit)}: ${passes ? 'forwarded' : 'kept back'}`);
+      if (!passes) return;
+      pool.set(coin.txid(tx).key, tx);
+      to.announce([{ type: 'tx', hash: coin.txid(tx) }]);
+    };
+    const serve$ = to.on('getdata').pipe(
+      mergeMap(({ payload }) => payload.items.map(({ hash }) => hash.key)),
+      tap((key) => pool.has(key) && to.send('tx', pool.get(key)!) && pool.delete(key)),
+    );
+    return merge(serve$, peer.on('tx').pipe(tap(forward)));
   };
-  const serve$ = to.on('getdata').pipe(
-    mergeMap(({ payload }) => payload.items.map(({ hash }) => hash.key)),
-    tap((key) => pool.has(key) && to.send('tx', pool.get(key)!) && pool.delete(key)),
-  );
-  return call(() => serve$, { behaviours: [pong, fetchTransactions(forward)] })(given, world);
+  return call(relay, (network) => fetching(network, () => {}))(given, world);
 });

@@ -1,5 +1,5 @@
 /**
- * A regtest node made of rxpeer, on its own: mines with real proof of work, and serves whoever calls.
+ * A node of its own network made of rxpeer: mines with real proof of work, and serves whoever calls.
  *
  *     npm run demo serveChain -- --port 18444 --blocks 250 --every 3s --seed 1
  *     btcd --regtest --nodnsseed --connect=127.0.0.1:18444
@@ -9,6 +9,7 @@
 import { tcpListener } from 'rxpeer/transports';
 import { mergeMap, takeUntil, tap } from 'rxjs';
 import { listening } from './cli/listening.js';
+import { networkOf, ownNames, owned } from './cli/networks.js';
 import { flag, mining, option, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { wholeNumber } from './cli/wholeNumber.js';
@@ -19,13 +20,20 @@ import { print } from './view/rows.js';
 
 const command = {
   start: 'npm run demo serveChain --',
-  purpose: 'Mines a regtest chain and serves it on loopback: any Bitcoin client may sync from it.',
+  purpose:
+    'Mines a chain of its own and serves it on loopback: any client of the coin may sync from it.',
   options: {
-    port: option(
+    port: option<number | undefined>(
       'N',
-      'where it listens; 0: the system chooses (18444)',
+      'where it listens; 0: the system chooses (that of the network)',
       wholeNumber(0, 65_535),
-      18_444,
+      undefined,
+    ),
+    network: option(
+      'NAME',
+      ownNames,
+      (name) => owned(networkOf(name)),
+      owned(networkOf('regtest')),
     ),
     ...mining,
     json: flag('prints one JSON object per event'),
@@ -34,13 +42,14 @@ const command = {
 };
 
 await program(command, ({ values }, { terminal, write, stop$ }) => {
-  const address = `127.0.0.1:${values.port}`;
+  const { network, port = network.port } = values;
+  const address = `127.0.0.1:${port}`;
   const show = (report: Report) => {
     const rows = reportRows(report).map((row) => print(row, terminal.paint));
     for (const line of values.json ? [JSON.stringify(report)] : rows) write(`${line}\n`);
   };
 
-  return embeddedNode({ ...values, listener: tcpListener(address) }).pipe(
+  return embeddedNode(network, { ...values, listener: tcpListener(address) }).pipe(
     mergeMap(reports),
     tap(show),
     takeUntil(stop$),

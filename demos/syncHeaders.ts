@@ -6,14 +6,12 @@
  *
  * Shows: question and answer with `send` and `on`, and a chain of headers from `rxpeer/light`.
  */
-import type { Peer } from 'rxpeer';
 import { Hash, MAX_HEADERS } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
-import { defer, takeWhile, tap, type Observable } from 'rxjs';
+import { defer, takeWhile, tap } from 'rxjs';
 import { mining, remote, shared } from './cli/options.js';
-import { program, type World } from './cli/program.js';
+import { program } from './cli/program.js';
 import { grouped, span } from './cli/text.js';
-import { call, operand } from './node/call.js';
+import { call, operand, type Visit } from './node/call.js';
 import { newChain } from './session/newChain.js';
 import { rewrite } from './view/ansi.js';
 import { bar } from './view/bar.js';
@@ -34,9 +32,9 @@ const command = {
   options: { ...remote, ...mining, blocks, ...shared },
 };
 
-const sync = (peer: Peer<Bitcoin>, { terminal, write }: World): Observable<unknown> =>
+const sync: Visit = (peer, { terminal, write }, network) =>
   defer(() => {
-    const chain = newChain(peer.network);
+    const chain = newChain(network);
     const start = peer.scheduler.now();
 
     const ask = () => {

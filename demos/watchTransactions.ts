@@ -6,7 +6,6 @@
  *
  * Shows: a stream per command, answering `inv` with `getdata`, a clean Ctrl-C.
  */
-import { txid } from 'rxpeer/messages';
 import { filter, map, merge, tap } from 'rxjs';
 import { mining, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
@@ -23,7 +22,7 @@ const command = {
 
 await program(
   command,
-  call((peer, { write }) => {
+  call((peer, { write }, { coin }) => {
     const fetch$ = peer.on('inv').pipe(
       map(({ payload }) => payload.items.filter(({ type }) => type === 'tx' || type === 'wtx')),
       filter((items) => items.length > 0),
@@ -33,7 +32,9 @@ await program(
       tap(({ payload }) => {
         const { inputs, outputs } = payload;
         const value = outputs.reduce((sum, { value }) => sum + value, 0n);
-        write(`${txid(payload)}  ${coins(value)}  ${inputs.length} → ${outputs.length}\n`);
+        write(
+          `${coin.txid(payload)}  ${coins(value, coin.unit)}  ${inputs.length} → ${outputs.length}\n`,
+        );
       }),
     );
     return merge(fetch$, print$);

@@ -1,12 +1,12 @@
-import { bitcoin, type Bitcoin, type Network } from 'rxpeer/networks';
-import { networks } from './networks.js';
+import type { CoinNetwork } from '../coins/coin.js';
+import { networkOf, networks } from './networks.js';
 import { UsageError } from './usageError.js';
 
 /** Where a node listens, and what it speaks. */
 export interface Destination {
   /** As `tcp` takes it: `127.0.0.1:18444`, `[::1]:8333`. */
   readonly address: string;
-  readonly network: Network<Bitcoin>;
+  readonly network: CoinNetwork;
 }
 
 /** A host, in brackets if it is IPv6, and perhaps a port. */
@@ -14,8 +14,8 @@ const PATTERN =
   /^(?:\[([\da-f:.]+)\]|([^\s:[\]]+))(?::(\d{1,5}))?$|^([\da-f]*:[\da-f:.]*:[\da-f:.]*)$/i;
 
 /** The network whose nodes listen at `port` by custom, regtest where none does. */
-const networkAt = (port: number) =>
-  networks.find((network) => network.port === port) ?? bitcoin.regtest;
+export const networkAt = (port: number) =>
+  networks.find((network) => network.port === port) ?? networkOf('regtest');
 
 /**
  * Reads `host`, `host:port`, `[ipv6]:port` or a bare IPv6 address. What is missing follows from the other: a port from
@@ -23,7 +23,7 @@ const networkAt = (port: number) =>
  *
  * @throws {UsageError} for anything else.
  */
-export function destination(text: string, given?: Network<Bitcoin>): Destination {
+export function destination(text: string, given?: CoinNetwork): Destination {
   const [whole, bracketed, plain, digits, bare] = PATTERN.exec(text) ?? [];
   if (whole === undefined || Number(digits ?? 1) > 65_535 || Number(digits ?? 1) === 0) {
     throw new UsageError(

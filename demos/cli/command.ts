@@ -82,6 +82,20 @@ export function parse<O extends Options>(
   return { values: Object.fromEntries(entries) as ValuesOf<O>, operand: positionals[0] };
 }
 
+/** Columns of `--help`: every terminal has them. */
+const COLUMNS = 80;
+
+/** Words in lines of at most `columns`. */
+function wrapped(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length === 0 || longer.length > columns) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
 /** The text of `--help`. */
 export function help({ start, purpose, operand, options }: Command<Options>): string {
   const rows = [
@@ -91,7 +105,11 @@ export function help({ start, purpose, operand, options }: Command<Options>): st
     }),
   ];
   const width = Math.max(...rows.map(([left]) => left.length));
-  const table = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const table = rows.flatMap(([left, right]) =>
+    wrapped(right, COLUMNS - width - 4).map(
+      (line, i) => `  ${(i === 0 ? left : '').padEnd(width)}  ${line}`,
+    ),
+  );
   const line = [start, ...(operand ? [`[${operand.name}]`] : []), '[options]'].join(' ');
   return [purpose, '', `  ${line}`, '', ...table, ''].join('\n');
 }

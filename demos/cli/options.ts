@@ -1,4 +1,4 @@
-import type { Bitcoin, Network } from 'rxpeer/networks';
+import type { CoinNetwork } from '../coins/coin.js';
 import { duration } from './duration.js';
 import { networkNames, networkOf } from './networks.js';
 import { UsageError } from './usageError.js';
@@ -51,7 +51,7 @@ export const shared = {
 
 /** Which node to call. */
 export const remote = {
-  network: option<Network<Bitcoin> | undefined>('NAME', networkNames, networkOf, undefined),
+  network: option<CoinNetwork | undefined>('NAME', networkNames, networkOf, undefined),
 } satisfies Options;
 
 /** A time from block to block. With more than six a second their times would run ahead of the clock (BIP 113). */
@@ -63,11 +63,11 @@ function pace(text: string): number {
 
 /** How the embedded node mines. */
 export const mining = {
-  blocks: option(
+  blocks: option<number | undefined>(
     'N',
     'blocks that the embedded node has at the start (250)',
     wholeNumber(0, 100_000),
-    250,
+    undefined,
   ),
   every: option('TIME', 'time that it takes from block to block (5s)', pace, 5_000),
   seed: option(

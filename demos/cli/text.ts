@@ -3,6 +3,7 @@
  * @module
  */
 import { safeText } from 'rxpeer';
+import type { Unit } from '../coins/coin.js';
 
 /** `1 234 567`: with thin gaps, which no language takes for a decimal point. */
 export const grouped = (value: number | bigint): string =>
@@ -40,12 +41,17 @@ export function clock(ms: number): string {
     : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** Satoshi as bitcoin, without zeros that say nothing: `6.25 BTC`. */
-export function coins(satoshi: bigint): string {
-  const [whole, part] = [satoshi / 100_000_000n, satoshi % 100_000_000n];
-  const digits = String(part).padStart(8, '0').replace(/0+$/, '');
-  return `${grouped(whole)}${digits === '' ? '' : `.${digits}`} BTC`;
+/** An amount in the smallest unit as people write it, without zeros that say nothing: `6.25 BTC`. */
+export function coins(small: bigint, { symbol, decimals }: Unit): string {
+  const one = 10n ** BigInt(decimals);
+  const [whole, part] = [small / one, small % one];
+  const digits = String(part).padStart(decimals, '0').replace(/0+$/, '');
+  return `${grouped(whole)}${digits === '' ? '' : `.${digits}`} ${symbol}`;
 }
+
+/** A fee rate as people write it, from the smallest unit per 1000 bytes: `1.5 sat/vB`. */
+export const feeRate = (perThousand: number, { small, size }: Unit): string =>
+  `${perThousand / 1_000} ${small}/${size}`;
 
 /** The ends of a hash in `width` columns: `3f2a…91bc`. Hashes of blocks begin with zeros, so the end says more. */
 export function shortened(hash: string, width = 16): string {

@@ -1,22 +1,23 @@
-import { RemoteProtocolError, requestBlock, type Peer } from 'rxpeer';
-import { checkBlock, type Link } from 'rxpeer/light';
-import type { Header } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
+import { RemoteProtocolError, requestBlock, type AskedPeer } from 'rxpeer';
+import type { Link } from 'rxpeer/light';
 import { map, type Observable } from 'rxjs';
+import type { Coin } from '../coins/coin.js';
+import type { AnyHeader, Spoken } from '../coins/spoken.js';
 
 /**
- * Asks for a block, and emits what it pays to the script, in satoshi.
+ * Asks for a block, and emits what it pays to the script, in the smallest unit.
  *
  * @throws {RemoteProtocolError} down the error channel, for a block that does not hold.
  */
 export const paid = (
-  peer: Peer<Bitcoin>,
-  { hash }: Link<Header>,
+  peer: AskedPeer<Pick<Spoken, 'getdata' | 'notfound' | 'block'>>,
+  coin: Coin,
+  { hash }: Link<AnyHeader>,
   script: Buffer,
 ): Observable<bigint> =>
   requestBlock(peer, { type: 'block', hash }).pipe(
     map(({ payload }) => {
-      const fault = checkBlock(payload, { witness: false }); // not asked for
+      const fault = coin.fault(payload, 0n); // witnesses were not asked for
       if (fault)
         throw new RemoteProtocolError(`expected block ${hash} whole, got another ${fault}`);
       const outputs = payload.transactions.flatMap((tx) => tx.outputs);

@@ -1,6 +1,6 @@
 import { sending, v1, type Flow, type HeardFrame, type Sending, type Transport } from 'rxpeer';
 import type { Frame } from 'rxpeer';
-import type { Bitcoin, Network } from 'rxpeer/networks';
+import type { Network } from 'rxpeer/networks';
 import { Subject, defer, map, merge, of, tap, type Observable } from 'rxjs';
 
 /** A frame that went by. */
@@ -21,7 +21,7 @@ const flow: Flow = { paused$: of(false), retain: () => () => {} };
 export const between = (
   caller: Transport,
   callee: Transport,
-  { magic, dialect }: Network<Bitcoin>,
+  { magic, dialect }: Network<unknown>,
 ): Observable<Overheard> =>
   defer(() => {
     const framed = v1({ ...dialect, magic });

@@ -1,6 +1,6 @@
 import { codec, sending, v1, type AnyHeard, type AnyMessage } from 'rxpeer';
 import type { Flow, Sending, Transport } from 'rxpeer';
-import type { Bitcoin, Network } from 'rxpeer/networks';
+import type { Network } from 'rxpeer/networks';
 import { Subject, defer, map, merge, of, tap, type Observable } from 'rxjs';
 
 /** What is said in the place of a message. */
@@ -24,7 +24,7 @@ const flow: Flow = { paused$: of(false), retain: () => () => {} };
 export const translated = (
   caller: Transport,
   callee: Transport,
-  { magic, dialect }: Network<Bitcoin>,
+  { magic, dialect }: Network<unknown>,
   translate: Translate,
 ): Observable<Translated> =>
   defer(() => {

@@ -1,5 +1,4 @@
 import { RemoteProtocolError, connect, type Peer, type PeerOptions } from 'rxpeer';
-import type { Bitcoin } from 'rxpeer/networks';
 import { tcp } from 'rxpeer/transports';
 import {
   catchError,
@@ -13,25 +12,30 @@ import {
 } from 'rxjs';
 import type { Options, mining, remote, shared } from '../cli/options.js';
 import type { Main, World } from '../cli/program.js';
+import type { CoinNetwork } from '../coins/coin.js';
+import type { Spoken } from '../coins/spoken.js';
 import { check, ending } from '../session/ending.js';
 import { callee } from './callee.js';
 
 type Given = typeof remote & typeof mining & typeof shared & Options;
 
 /** What to do with a peer while it lives. */
-export type Visit = (peer: Peer<Bitcoin>, world: World) => Observable<unknown>;
+export type Visit = (peer: Peer<Spoken>, world: World, network: CoinNetwork) => Observable<unknown>;
 
 /**
  * A program that calls the node of its operand, or the embedded one: does what `visit` does while the peer lives, hangs up when
  * it is time to end, and fails where the end was not ours.
  */
 export const call =
-  (visit: Visit, options?: PeerOptions<Bitcoin>): Main<Given> =>
+  (
+    visit: Visit,
+    options: (network: CoinNetwork) => PeerOptions<Spoken> = () => ({}),
+  ): Main<Given> =>
   ({ operand, values }, world) =>
     callee(operand, values).pipe(
       switchMap(({ address, network }) => {
-        const peer = connect(tcp(address), network, options);
-        const callee = { address, network: network.name };
+        const peer = connect(tcp(address), network, options(network));
+        const callee = { address, network };
         const refuse = (error: unknown) => {
           void peer.close({ linger: 0 });
           if (error instanceof RemoteProtocolError) {
@@ -43,7 +47,7 @@ export const call =
         const done$ = peer.closed$.pipe(
           tap((reason) => check(ending(reason, callee, peer.remote.version !== undefined))),
         );
-        const visit$ = visit(peer, world).pipe(catchError(refuse), ignoreElements());
+        const visit$ = visit(peer, world, network).pipe(catchError(refuse), ignoreElements());
         const life$ = merge(visit$, stopped$.pipe(ignoreElements()));
         return merge(life$.pipe(takeUntil(peer.closed$)), done$);
       }),

@@ -1,34 +1,34 @@
-import { blockHash, type Block, type Hash, type Lazy, type Transaction } from 'rxpeer/messages';
+import type { Hash } from 'rxpeer/messages';
+import type { Coin } from '../coins/coin.js';
+import type { HeaderOf, Spoken } from '../coins/spoken.js';
 
 /** A block and its place. */
-export interface Placed {
+export interface Placed<M extends Spoken = Spoken> {
   readonly height: number;
   readonly hash: Hash;
-  readonly block: Block<Lazy<Transaction>>;
+  readonly block: M['block'];
 }
 
 /** Blocks in a row, from genesis on; nothing is ever reorganised. */
-export interface Chain {
-  readonly tip: Placed;
-  at(height: number): Placed | undefined;
-  find(hash: Hash): Placed | undefined;
+export interface Chain<M extends Spoken = Spoken> {
+  readonly tip: Placed<M>;
+  at(height: number): Placed<M> | undefined;
+  find(hash: Hash): Placed<M> | undefined;
   /** Puts a block on the tip. @throws {RangeError} where it names another parent. */
-  append(block: Placed['block']): Placed;
+  append(block: M['block']): Placed<M>;
   /**
    * What follows the first hash of a locator that the chain has, genesis where it has none, up to and with `stop`, at most
    * `limit` blocks. An empty locator asks for `stop` alone (Bitcoin Core, getheaders).
    */
-  after(locator: readonly Hash[], stop: Hash, limit: number): readonly Placed[];
+  after(locator: readonly Hash[], stop: Hash, limit: number): readonly Placed<M>[];
 }
 
-const placed = (block: Placed['block'], height: number): Placed => ({
-  height,
-  hash: blockHash(block.header),
-  block,
-});
-
 /** A chain of one block. */
-export function createChain(genesis: Placed['block']): Chain {
+export function createChain<M extends Spoken>(genesis: M['block'], coin: Coin<M>): Chain<M> {
+  const placed = (block: M['block'], height: number): Placed<M> => {
+    const header: HeaderOf<M> = block.header;
+    return { height, hash: coin.blockHash(header), block };
+  };
   const blocks = [placed(genesis, 0)];
   const heights = new Map([[blocks[0]!.hash.key, 0]]);
   const find = (hash: Hash) => blocks[heights.get(hash.key) ?? -1];

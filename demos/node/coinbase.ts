@@ -1,6 +1,5 @@
 import { merkleRoot, parentOf } from 'rxpeer/light';
-import { Hash, wtxid, type Lazy, type Output, type Transaction } from 'rxpeer/messages';
-import { lazily } from './lazily.js';
+import { Hash, type Output, type TransactionBody } from 'rxpeer/messages';
 import { pushNumber } from './pushNumber.js';
 
 /** The only item of a coinbase's witness; the commitment covers it too (BIP 141). */
@@ -13,23 +12,23 @@ const COMMITMENT = Buffer.from('6a24aa21a9ed', 'hex');
 const SIGNATURE = Buffer.from('\x07/rxpeer');
 
 /** The output by which a coinbase vouches for the witnesses of its block: its own counts as zeros (BIP 141). */
-function witnessCommitment(others: readonly Transaction[]): Output {
-  const { root } = merkleRoot([Hash.zero, ...others.map(wtxid)]);
+function witnessCommitment(others: readonly Hash[]): Output {
+  const { root } = merkleRoot([Hash.zero, ...others]);
   const commitment = parentOf(root, RESERVED);
   return { value: 0n, script: Buffer.concat([COMMITMENT, commitment.bytes()]) };
 }
 
 /**
- * The first transaction of the block at `height`: pays `value` satoshi to `script`, and commits to the witnesses of the others.
- * Alone it has nothing to commit to, and no witness itself.
+ * What the first transaction of the block at `height` says after its version: pays `value` to `script`, and commits to the
+ * witnesses of the others by their wtxids. Without others, or on a chain without witnesses, there is nothing to commit to.
  */
 export function coinbase(
   height: number,
   value: bigint,
   script: Buffer,
-  others: readonly Transaction[],
-): Lazy<Transaction> {
-  const alone = others.length === 0;
+  wtxids: readonly Hash[] = [],
+): TransactionBody {
+  const alone = wtxids.length === 0;
   const input = {
     txid: Hash.zero,
     index: 0xffffffff,
@@ -37,6 +36,6 @@ export function coinbase(
     sequence: 0xffffffff,
     witness: alone ? [] : [RESERVED.bytes()],
   };
-  const outputs = [{ value, script }, ...(alone ? [] : [witnessCommitment(others)])];
-  return lazily({ version: 2, inputs: [input], outputs, lockTime: 0 });
+  const outputs = [{ value, script }, ...(alone ? [] : [witnessCommitment(wtxids)])];
+  return { inputs: [input], outputs, lockTime: 0 };
 }

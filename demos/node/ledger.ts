@@ -1,30 +1,35 @@
-import { createHash } from 'node:crypto';
 import { seeded } from 'rxpeer';
-import { txid, wtxid, type Hash } from 'rxpeer/messages';
-import { bitcoin } from 'rxpeer/networks';
+import type { Hash, InventoryItem } from 'rxpeer/messages';
+import type { CoinNetwork } from '../coins/coin.js';
+import type { Spoken } from '../coins/spoken.js';
 import { createChain, type Chain, type Placed } from './chain.js';
-import { genesisBlock } from './genesis.js';
 import { mine } from './mine.js';
+import { minerKey } from './minerScript.js';
+import type { OwnNode } from './ownNode.js';
 import { createWallet, type Payment } from './wallet.js';
-import { virtualSize } from './withoutWitness.js';
+
+/** A network on which we run a node. */
+export type OwnNetwork<M extends Spoken = Spoken> = CoinNetwork<M> & { readonly own: OwnNode<M> };
 
 /** A transaction that waits to be mined. */
-export interface Pending extends Payment {
+export interface Pending<M extends Spoken = Spoken> extends Payment<M> {
   readonly txid: Hash;
-  readonly wtxid: Hash;
-  /** In satoshi for 1000 virtual bytes. */
+  /** All names by which it may be announced and asked for. */
+  readonly names: readonly InventoryItem[];
+  /** In the smallest unit for 1000 bytes, virtual ones where the coin has these. */
   readonly feeRate: bigint;
 }
 
 /** All that a node knows. */
-export interface Ledger {
-  readonly chain: Chain;
+export interface Ledger<M extends Spoken = Spoken> {
+  readonly network: OwnNetwork<M>;
+  readonly chain: Chain<M>;
   /** What waits to be mined, oldest first. */
-  readonly mempool: readonly Pending[];
+  readonly mempool: readonly Pending<M>[];
   /** Signs a payment and puts it into the mempool. Nothing where no coin is ripe. */
-  pay(): Pending | undefined;
+  pay(): Pending<M> | undefined;
   /** Mines all that waits. `time` is in seconds since 1970. */
-  mine(time: number): Placed;
+  mine(time: number): Placed<M>;
 }
 
 /** Where a ledger starts. */
@@ -37,27 +42,33 @@ export interface LedgerOptions {
   readonly time: number;
 }
 
-const pending = (payment: Payment): Pending => ({
-  ...payment,
-  txid: txid(payment.tx),
-  wtxid: wtxid(payment.tx),
-  feeRate: (payment.fee * 1_000n) / BigInt(virtualSize(payment.tx)),
-});
+/** All names of a transaction: the dialect knows them. */
+export const namesOf = <M extends Spoken>(
+  { dialect }: CoinNetwork<M>,
+  tx: M['tx'],
+): readonly InventoryItem[] => dialect.inventory.delivers['tx']?.(tx as never) ?? [];
 
-/** A ledger of the genesis block of regtest alone. */
-function emptyLedger(seed: number): Ledger {
-  const chain = createChain(genesisBlock(bitcoin.regtest));
-  const key = createHash('sha256').update(`rxpeer demo ${seed}`).digest(); // worth nothing: regtest
-  const wallet = createWallet(key, seeded(seed));
-  let mempool: readonly Pending[] = [];
+/** A ledger of the genesis block alone. */
+function emptyLedger<M extends Spoken>(network: OwnNetwork<M>, seed: number): Ledger<M> {
+  const { coin, own } = network;
+  const chain = createChain(own.mint.genesis, coin);
+  const wallet = createWallet(minerKey(seed), seeded(seed), coin, own.mint.signer);
+  let mempool: readonly Pending<M>[] = [];
 
+  const pending = (payment: Payment<M>): Pending<M> => ({
+    ...payment,
+    txid: coin.txid(payment.tx),
+    names: namesOf(network, payment.tx),
+    feeRate: (payment.fee * 1_000n) / BigInt(coin.size(payment.tx)),
+  });
   return {
+    network,
     chain,
     get mempool() {
       return mempool;
     },
     pay() {
-      const payment = wallet.pay(chain.tip.height + 1);
+      const payment = wallet.pay(chain.tip);
       if (!payment) return undefined;
       const waiting = pending(payment);
       mempool = [...mempool, waiting];
@@ -66,8 +77,9 @@ function emptyLedger(seed: number): Ledger {
     mine(time) {
       const fees = mempool.reduce((sum, { fee }) => sum + fee, 0n);
       const transactions = mempool.map(({ tx }) => tx);
+      const template = { time, script: wallet.script, transactions, fees };
+      const placed = chain.append(mine(chain, template, network, own.mint));
       mempool = [];
-      const placed = chain.append(mine(chain, { time, script: wallet.script, transactions, fees }));
       wallet.learn(placed);
       return placed;
     },
@@ -81,8 +93,11 @@ const INTERVAL = 600;
 const BUSY = 60;
 
 /** A ledger with a past: blocks that were found every ten minutes up to `time`. */
-export function createLedger({ seed, blocks, time }: LedgerOptions): Ledger {
-  const ledger = emptyLedger(seed);
+export function createLedger<M extends Spoken>(
+  network: OwnNetwork<M>,
+  { seed, blocks, time }: LedgerOptions,
+): Ledger<M> {
+  const ledger = emptyLedger(network, seed);
   for (let left = blocks - 1; left >= 0; left--) {
     if (left < BUSY) ledger.pay();
     ledger.mine(time - left * INTERVAL);

@@ -1,5 +1,4 @@
 import { listen, type Peer } from 'rxpeer';
-import { bitcoin, type Bitcoin } from 'rxpeer/networks';
 import { tcpListener, type TcpListener } from 'rxpeer/transports';
 import {
   Subject,
@@ -16,16 +15,17 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
-import { createLedger } from './ledger.js';
-import { SERVICES, serve } from './serve/serve.js';
+import type { Spoken } from '../coins/spoken.js';
+import { createLedger, type OwnNetwork } from './ledger.js';
+import { serve } from './serve/serve.js';
 import { work, type Done } from './work.js';
 
 /** How an embedded node is made. */
 export interface NodeOptions {
   /** Where callers come from. Default TCP on a loopback port of the system's choice. */
   readonly listener?: TcpListener;
-  /** Blocks that it has at the start. Default 250. */
-  readonly blocks?: number;
+  /** Blocks that it has at the start, at most as many as can be made. Default: as many as the coin's mint says. */
+  readonly blocks?: number | undefined;
   /** Time from block to block, in ms. Default 5 000. */
   readonly every?: number;
   /** The same seed and time make the same chain. Default 1. */
@@ -35,43 +35,62 @@ export interface NodeOptions {
 
 /** What happens in an embedded node. */
 export type NodeEvent =
-  | { readonly event: 'listening'; readonly address: string; readonly height: number }
-  | { readonly event: 'called'; readonly peer: Peer<Bitcoin> }
+  | {
+      readonly event: 'listening';
+      readonly address: string;
+      readonly network: string;
+      readonly height: number;
+    }
+  | { readonly event: 'called'; readonly peer: Peer<Spoken> }
   | Done;
 
 /**
- * A node of its own regtest, made of rxpeer: signs payments, mines them with real proof of work, and serves whoever calls.
+ * A node of a network of its own, made of rxpeer: signs payments, mines them with real proof of work, and serves whoever calls.
  * Runs while subscribed; then it hangs up on everybody.
  *
  * @example
- * embeddedNode({ every: 3_000 }).subscribe(({ event }) => console.log(event));   // listening, paid, paid, mined…
+ * embeddedNode(regtest, { every: 3_000 }).subscribe(({ event }) => console.log(event));   // listening, paid, paid, mined…
  * @throws {TransportError} down the error channel, where it cannot listen.
  */
-export const embeddedNode = ({
-  listener = tcpListener('127.0.0.1:0'),
-  blocks = 250,
-  every = 5_000,
-  seed = 1,
-  scheduler = asyncScheduler,
-}: NodeOptions = {}): Observable<NodeEvent> =>
+export const embeddedNode = (
+  network: OwnNetwork,
+  {
+    listener = tcpListener('127.0.0.1:0'),
+    blocks: wished = network.own.mint.blocks,
+    every = 5_000,
+    seed = 1,
+    scheduler = asyncScheduler,
+  }: NodeOptions = {},
+): Observable<NodeEvent> =>
   defer(() => {
-    const ledger = createLedger({ seed, blocks, time: Math.floor(scheduler.now() / 1_000) });
+    const blocks = Math.min(wished, network.own.mint.last);
+    const time = Math.floor(scheduler.now() / 1_000);
+    const ledger = createLedger(network, { seed, blocks, time });
     const done$ = new Subject<Done>();
     const end = new AbortController();
 
-    const called$ = listen(listener, bitcoin.regtest, {
+    const called$ = listen(listener, network, {
       behaviours: serve(ledger, listener.address$, done$),
-      services: SERVICES,
+      services: network.own.serving.services,
       height: () => ledger.chain.tip.height,
       signal: end.signal,
       scheduler,
     }).pipe(map((peer) => ({ event: 'called', peer }) as const));
 
+    const listening = (address: string) =>
+      ({
+        event: 'listening',
+        address,
+        network: network.name,
+        height: ledger.chain.tip.height,
+      }) as const;
     const listening$ = listener.address$.pipe(
       take(1),
-      map((address) => ({ event: 'listening', address, height: ledger.chain.tip.height }) as const),
-      switchMap((listening) =>
-        concat(of(listening), work(ledger, every, scheduler).pipe(tap((done) => done$.next(done)))),
+      switchMap((address) =>
+        concat(
+          of(listening(address)),
+          work(ledger, every, scheduler).pipe(tap((done) => done$.next(done))),
+        ),
       ),
     );
     return merge(listening$, called$).pipe(finalize(() => end.abort()));

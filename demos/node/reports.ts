@@ -1,11 +1,16 @@
 import type { Peer } from 'rxpeer';
-import type { Bitcoin } from 'rxpeer/networks';
 import { concat, map, merge, of, type Observable } from 'rxjs';
+import type { Spoken } from '../coins/spoken.js';
 import type { NodeEvent } from './node.js';
 
 /** What a node tells of itself: plain records, fit for JSON. Hashes are display hex. */
 export type Report =
-  | { readonly event: 'listening'; readonly address: string; readonly height: number }
+  | {
+      readonly event: 'listening';
+      readonly address: string;
+      readonly network: string;
+      readonly height: number;
+    }
   | { readonly event: 'called'; readonly by: string }
   | {
       readonly event: 'ready';
@@ -20,10 +25,11 @@ export type Report =
       readonly hash: string;
       readonly transactions: number;
     }
-  | { readonly event: 'tx'; readonly txid: string; readonly feeRate: number };
+  | { readonly event: 'tx'; readonly txid: string; readonly feeRate: number }
+  | { readonly event: 'rested'; readonly height: number; readonly why: string };
 
 /** A caller, from its call to its end. */
-function visit(peer: Peer<Bitcoin>): Observable<Report> {
+function visit(peer: Peer<Spoken>): Observable<Report> {
   const by = peer.address ?? 'somebody';
   const ready$ = peer.ready$.pipe(
     map(({ userAgent, height }) => ({ event: 'ready', by, agent: userAgent, height }) as const),
@@ -38,6 +44,7 @@ function visit(peer: Peer<Bitcoin>): Observable<Report> {
 export function reports(happened: NodeEvent): Observable<Report> {
   switch (happened.event) {
     case 'listening':
+    case 'rested':
       return of(happened);
     case 'called':
       return visit(happened.peer);

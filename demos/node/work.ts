@@ -1,27 +1,45 @@
-import { filter, map, merge, repeat, timer, type Observable, type SchedulerLike } from 'rxjs';
+import {
+  concat,
+  defer,
+  filter,
+  map,
+  merge,
+  of,
+  repeat,
+  takeWhile,
+  timer,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
 import type { Placed } from './chain.js';
 import type { Ledger, Pending } from './ledger.js';
 
 /** A miner has done something. */
 export type Done =
   | { readonly event: 'paid'; readonly pending: Pending }
-  | { readonly event: 'mined'; readonly placed: Placed };
+  | { readonly event: 'mined'; readonly placed: Placed }
+  /** It rests: there is no block that it could make. */
+  | { readonly event: 'rested'; readonly height: number; readonly why: string };
 
 /** Payments signed while one block is mined. */
 const PAYMENTS = 3;
 
-const again = (ms: number, scheduler: SchedulerLike) => timer(ms, scheduler).pipe(repeat());
-
-/** Signs payments and mines them, a block at every `interval` ms, for ever. */
+/** Signs payments and mines them, a block at every `interval` ms, for ever; or up to the last block that the mint makes. */
 export function work(ledger: Ledger, interval: number, scheduler: SchedulerLike): Observable<Done> {
-  const paid$ = again(interval / PAYMENTS, scheduler).pipe(
+  const { chain, network } = ledger;
+  const { last, why = '' } = network.own.mint;
+  const isLeft = () => chain.tip.height < last;
+  const again = (ms: number) => timer(ms, scheduler).pipe(repeat(), takeWhile(isLeft));
+
+  const paid$ = again(interval / PAYMENTS).pipe(
     map(() => ledger.pay()),
     filter((pending) => pending !== undefined),
     map((pending) => ({ event: 'paid', pending }) as const),
   );
-  const mined$ = again(interval, scheduler).pipe(
+  const mined$ = again(interval).pipe(
     map(() => ledger.mine(Math.floor(scheduler.now() / 1_000))),
     map((placed) => ({ event: 'mined', placed }) as const),
   );
-  return merge(paid$, mined$);
+  const rested$ = defer(() => of({ event: 'rested', height: chain.tip.height, why } as const));
+  return concat(merge(paid$, mined$), rested$);
 }

@@ -7,12 +7,13 @@ import {
 import { Failure } from '../cli/failure.js';
 import { networks } from '../cli/networks.js';
 import { harmless } from '../cli/text.js';
+import type { CoinNetwork } from '../coins/coin.js';
 import type { Closed } from './events.js';
 
 /** Whom we called. */
 export interface Callee {
   readonly address: string;
-  readonly network: string;
+  readonly network: CoinNetwork;
 }
 
 /** What it was, and what to do about it. */
@@ -45,41 +46,53 @@ const NETWORK: Readonly<Record<string, (callee: Callee) => Words>> = {
   ],
 };
 
-/** The four bytes in which other words than Bitcoin's begin, if they are text. */
+/** The four bytes in which words of another kind begin, if they are text. */
 const greeting = (magic: string): string | undefined => {
   const text = Buffer.from(magic, 'hex').reverse().toString('latin1');
   return /^[\x20-\x7e]{4}$/.test(text) ? text : undefined;
 };
+
+/** What to do where frames are well begun, and yet not ours: networks of several coins begin them alike. */
+function alike({ name, magic, coin }: CoinNetwork): string {
+  const others = networks.filter((other) => other.magic === magic && other.coin !== coin);
+  const names = others.map((other) => other.name).join(' or ');
+  return names === ''
+    ? 'Nothing is wrong here; try another node.'
+    : `It may serve ${names}, whose frames begin as those of ${name}: see --network.`;
+}
 
 /** They speak, but not as we do. */
 function foreign({ address, network }: Callee, { message }: Error): Words {
   const [, magic] = /magic [0-9a-f]{8}.*got ([0-9a-f]{8})/.exec(message) ?? [];
   if (magic === undefined) {
     return [
-      `${address} broke the rules of Bitcoin: ${harmless(message)}`,
-      'Nothing is wrong here; try another node.',
+      `${address} broke the rules of ${network.coin.name}: ${harmless(message)}`,
+      alike(network),
     ];
   }
   const other = networks.find((known) => known.magic === parseInt(magic, 16));
   if (other) {
     return [
-      `${address} serves ${other.name}, not ${network}`,
+      `${address} serves ${other.name}, not ${network.name}`,
       `Call it with --network ${other.name}.`,
     ];
   }
   const text = greeting(magic);
   const start = text === undefined ? '' : `: it begins with "${text}"`;
-  return [`${address} is no Bitcoin node${start}`, 'Check the port: mainnet 8333, regtest 18444.'];
+  return [
+    `${address} is no ${network.coin.name} node${start}`,
+    `Check the port: by custom nodes of ${network.name} listen on ${network.port}.`,
+  ];
 }
 
 const silent = ({ address, network }: Callee): Words => [
   `${address} did not shake hands`,
-  `It may serve another network than ${network} (see --network), or be no Bitcoin node.`,
+  `It may serve another network than ${network.name} (see --network), or be no ${network.coin.name} node.`,
 ];
 
 const hungUp = ({ address, network }: Callee): Words => [
   `${address} hung up before it shook hands`,
-  `It may serve another network than ${network} (see --network), have no free slot, or be no Bitcoin node.`,
+  `It may serve another network than ${network.name} (see --network), have no free slot, or be no ${network.coin.name} node.`,
 ];
 
 function words({ by, why, error }: CloseReason, callee: Callee, ready: boolean): Words | string {

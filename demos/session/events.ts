@@ -1,14 +1,17 @@
 /**
  * What happens in a session with a node: plain records in the past tense, fit for JSON. Hashes are display hex, amounts
- * satoshi, sizes bytes, times ms since 1970 (`at`) or seconds since 1970 (`time`, as in a header).
+ * in the coin's smallest unit, sizes bytes, times ms since 1970 (`at`) or seconds since 1970 (`time`, as in a header).
  * @module
  */
+import type { Unit } from '../coins/coin.js';
 
 /** We call. */
 export interface Connecting {
   readonly event: 'connecting';
   readonly address: string;
   readonly network: string;
+  /** In which amounts are given. */
+  readonly unit: Unit;
 }
 
 /** The handshake is done: what the remote said of itself. */
@@ -28,7 +31,7 @@ export interface Ready {
 export interface Asked {
   readonly event: 'asked';
   readonly wish: string;
-  /** Of `feefilter`: satoshi per 1000 virtual bytes. */
+  /** Of `feefilter`: the smallest unit per 1000 bytes, virtual ones where the coin has these. */
   readonly feeRate?: number;
 }
 
@@ -53,17 +56,22 @@ export interface Block {
   readonly time: number;
   readonly transactions: number;
   readonly bytes: number;
+  /** What this coin's blocks have beside that, in a few words. */
+  readonly note?: string;
 }
 
 /** A transaction was announced and fetched. */
 export interface Tx {
   readonly event: 'tx';
   readonly txid: string;
+  /** By which fees are paid: virtual bytes where the coin has these. */
   readonly vsize: number;
   readonly inputs: number;
   readonly outputs: number;
   /** Of all its outputs. */
   readonly value: number;
+  /** What this coin's transactions have beside that, in a few words. */
+  readonly note?: string;
 }
 
 /** Messages and bytes of one command. */

@@ -1,16 +1,13 @@
 import { RemoteProtocolError, type Behaviour, type Heard } from 'rxpeer';
-import { checkBlock, type HeaderChain, type Link } from 'rxpeer/light';
-import { blockHash, type Header } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
+import type { HeaderChain, Link } from 'rxpeer/light';
 import { defer, filter, ignoreElements, map, merge, tap, type Observable } from 'rxjs';
+import type { Coin } from '../coins/coin.js';
+import type { AnyHeader, Spoken } from '../coins/spoken.js';
 
-type Messages = Pick<Bitcoin, 'getdata' | 'block'>;
+type Messages = Pick<Spoken, 'getdata' | 'block'>;
 
 /** A block that was asked for and holds, and its place. */
-export type Fetched = Heard<Bitcoin, 'block'> & { readonly link: Link<Header> };
-
-/** NODE_WITNESS (BIP 144). */
-const WITNESS = 8n;
+export type Fetched = Heard<Spoken, 'block'> & { readonly link: Link<AnyHeader> };
 
 /** Most blocks that are asked for at once, as Bitcoin Core (`net_processing.cpp`, MAX_BLOCKS_IN_TRANSIT_PER_PEER). */
 const MOST = 16;
@@ -23,28 +20,29 @@ const MOST = 16;
  */
 export const fetchBlocks =
   (
-    chain: HeaderChain<Header>,
-    wanted$: Observable<readonly Link<Header>[]>,
+    coin: Coin,
+    chain: HeaderChain<AnyHeader>,
+    wanted$: Observable<readonly Link<AnyHeader>[]>,
     tell: (fetched: Fetched) => void,
   ): Behaviour<Messages> =>
   ({ on, remote }) =>
     defer(() => {
-      const witness = ((remote.services ?? 0n) & WITNESS) !== 0n;
-      const type = witness ? 'witnessBlock' : 'block';
+      const services = remote.services ?? 0n;
+      const type = coin.wanted(services).block;
       const asked = new Set<string>();
 
       const ask$ = wanted$.pipe(
         filter((links) => links.length > 0),
-        map((links) => links.slice(-MOST).map(({ hash }) => ({ type, hash }) as const)),
+        map((links) => links.slice(-MOST).map(({ hash }) => ({ type, hash }))),
         tap((items) => items.forEach(({ hash }) => asked.add(hash.key))),
         map((items) => ({ command: 'getdata', payload: { items } }) as const),
       );
       const answer$ = on('block').pipe(
         tap((heard) => {
-          const hash = blockHash(heard.payload.header);
+          const hash = coin.blockHash(heard.payload.header);
           const link = chain.get(hash);
           if (!asked.delete(hash.key) || !link) return;
-          const fault = checkBlock(heard.payload, { witness });
+          const fault = coin.fault(heard.payload, services);
           if (fault)
             throw new RemoteProtocolError(`expected block ${hash} whole, got another ${fault}`);
           tell({ ...heard, link });

@@ -1,26 +1,22 @@
 import type { Behaviour, Heard } from 'rxpeer';
 import type { InventoryItem } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
 import { defer, filter, ignoreElements, map, merge, tap } from 'rxjs';
+import type { Coin } from '../coins/coin.js';
+import type { Spoken } from '../coins/spoken.js';
 
-type Messages = Pick<Bitcoin, 'inv' | 'getdata' | 'tx'>;
-
-/** NODE_WITNESS (BIP 144). */
-const WITNESS = 8n;
+type Messages = Pick<Spoken, 'inv' | 'getdata' | 'tx'>;
 
 /** Most items of one question, as Bitcoin Core (`net_processing.cpp`, MAX_GETDATA_SZ). */
 const MOST = 1_000;
 
 /** Fetches each transaction that a peer announces and that was not announced before, with its witness where the peer has it. */
 export const fetchTransactions =
-  (tell: (heard: Heard<Bitcoin, 'tx'>) => void): Behaviour<Messages> =>
+  (coin: Coin, tell: (heard: Heard<Spoken, 'tx'>) => void): Behaviour<Messages> =>
   ({ on, known, remote }) =>
     defer(() => {
-      const witness = ((remote.services ?? 0n) & WITNESS) !== 0n;
+      const wanted = coin.wanted(remote.services ?? 0n).tx;
       const question = ({ type, hash }: InventoryItem) =>
-        type === 'wtx'
-          ? ({ type, hash } as const)
-          : ({ type: witness ? 'witnessTx' : 'tx', hash } as const);
+        type === 'wtx' ? { type, hash } : { type: wanted, hash };
       const isNews = (item: InventoryItem) =>
         (item.type === 'tx' || item.type === 'wtx') && !known.has(item);
 

@@ -1,16 +1,16 @@
 import { RemoteProtocolError, type Behaviour, type MessageOf } from 'rxpeer';
 import type { HeaderChain, Link } from 'rxpeer/light';
-import { Hash, MAX_HEADERS, type Header } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
+import { Hash, MAX_HEADERS } from 'rxpeer/messages';
 import { defer, filter, map, merge, mergeMap, of } from 'rxjs';
+import type { AnyHeader, Spoken } from '../coins/spoken.js';
 
-type Messages = Pick<Bitcoin, 'getheaders' | 'headers' | 'sendheaders' | 'inv'>;
+type Messages = Pick<Spoken, 'getheaders' | 'headers' | 'sendheaders' | 'inv'>;
 type Saying = MessageOf<Messages, 'getheaders' | 'sendheaders'>;
 
 /** Our chain has grown, or the peer has no more to tell. */
 export interface Progress {
   /** What joined it, oldest first. */
-  readonly connected: readonly Link<Header>[];
+  readonly connected: readonly Link<AnyHeader>[];
   /** Whether the peer has no more for now. */
   readonly synced: boolean;
   /** The last height that we know of: ours, or what the peer says of itself. */
@@ -29,7 +29,7 @@ export interface Progress {
  * @throws {RemoteProtocolError} down the error channel, for headers that do not hold, or not join ours.
  */
 export const followHeaders =
-  (chain: HeaderChain<Header>, tell: (progress: Progress) => void): Behaviour<Messages> =>
+  (chain: HeaderChain<AnyHeader>, tell: (progress: Progress) => void): Behaviour<Messages> =>
   ({ on, remote }) =>
     defer(() => {
       let synced = false;
@@ -48,7 +48,7 @@ export const followHeaders =
         lost = true;
         return [ask()];
       };
-      const take = (headers: readonly Header[]): Saying[] => {
+      const take = (headers: readonly AnyHeader[]): Saying[] => {
         const outcome = chain.accept(headers);
         if (outcome.type === 'unconnected') return recover(outcome.missing);
         const before = synced;

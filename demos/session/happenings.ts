@@ -4,9 +4,8 @@
  */
 import type { AnyMessage, Heard, Negotiated, PeerStats } from 'rxpeer';
 import type { HeaderChain } from 'rxpeer/light';
-import { txid, type Header } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
-import { virtualSize } from '../node/withoutWitness.js';
+import type { Coin } from '../coins/coin.js';
+import type { AnyHeader, Spoken } from '../coins/spoken.js';
 import type { Asked, Block, Header as HeaderEvent, Ready, Stats, Traffic, Tx } from './events.js';
 import type { Fetched } from './fetchBlocks.js';
 import type { Progress } from './followHeaders.js';
@@ -15,14 +14,17 @@ import { serviceNames } from './services.js';
 /** Bytes of a v1 frame before its payload. */
 const FRAME = 24;
 
+const noted = (note: string) => (note === '' ? {} : { note });
+
 export const readyEvent = (
   { version, services, userAgent, height, features }: Negotiated,
   transport: string,
+  coin: Coin,
 ): Ready => ({
   event: 'ready',
   agent: userAgent,
   version,
-  services: serviceNames(services),
+  services: serviceNames(services, coin.services),
   height,
   transport,
   features: features.map(({ command }) => command),
@@ -39,7 +41,7 @@ export const askedEvent = ({ command, payload }: AnyMessage): Asked => {
 
 export const headerEvent = (
   { connected, synced, goal }: Progress,
-  { tip }: HeaderChain<Header>,
+  { tip }: HeaderChain<AnyHeader>,
 ): HeaderEvent => ({
   event: 'header',
   height: tip.height,
@@ -50,22 +52,24 @@ export const headerEvent = (
   synced,
 });
 
-export const blockEvent = ({ link, payload, size }: Fetched): Block => ({
+export const blockEvent = (coin: Coin, { link, payload, size }: Fetched): Block => ({
   event: 'block',
   height: link.height,
   hash: link.hash.toString(),
   time: link.header.time,
   transactions: payload.transactions.length,
   bytes: size - FRAME,
+  ...noted(coin.blockNote(payload)),
 });
 
-export const txEvent = ({ payload }: Heard<Bitcoin, 'tx'>): Tx => ({
+export const txEvent = (coin: Coin, { payload }: Heard<Spoken, 'tx'>): Tx => ({
   event: 'tx',
-  txid: txid(payload).toString(),
-  vsize: virtualSize(payload),
+  txid: coin.txid(payload).toString(),
+  vsize: coin.size(payload),
   inputs: payload.inputs.length,
   outputs: payload.outputs.length,
   value: Number(payload.outputs.reduce((sum, { value }) => sum + value, 0n)),
+  ...noted(coin.txNote(payload)),
 });
 
 type Tallies = PeerStats['commands']['sent'];

@@ -1,3 +1,4 @@
+import type { Unit } from '../coins/coin.js';
 import type {
   Block,
   Closed,
@@ -20,10 +21,12 @@ export interface Session {
   /** When it began, ms since 1970. */
   readonly since: number;
   readonly connecting?: At<Connecting>;
+  /** In which amounts are given. */
+  readonly unit: Unit;
   readonly ready?: At<Ready>;
   /** What the remote asked for, in order. */
   readonly wishes: readonly string[];
-  /** Least fee of transactions that the remote wants to hear of, satoshi per 1000 virtual bytes. */
+  /** Least fee of transactions that the remote wants to hear of, as in `asked`. */
   readonly feeRate?: number;
   /** The last of our chain. */
   readonly tip?: At<Header>;
@@ -44,6 +47,7 @@ export interface Session {
 export const begun: Session = {
   stage: 'connecting',
   since: 0,
+  unit: { symbol: '', decimals: 0, small: '', size: 'B' },
   wishes: [],
   headers: 0,
   blocks: [],
@@ -69,7 +73,7 @@ function join(session: Session, tip: At<Header>): Session {
 export function after(session: Session, event: SessionEvent): Session {
   switch (event.event) {
     case 'connecting':
-      return { ...session, since: event.at, connecting: event };
+      return { ...session, since: event.at, connecting: event, unit: event.unit };
     case 'ready':
       return { ...session, stage: 'syncing', ready: event };
     case 'asked': {

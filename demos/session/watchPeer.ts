@@ -1,5 +1,4 @@
-import { connect, every, type Peer, type Transport } from 'rxpeer';
-import type { Bitcoin, Network } from 'rxpeer/networks';
+import { connect, every, type Command, type Peer, type Transport } from 'rxpeer';
 import {
   EMPTY,
   Subject,
@@ -17,7 +16,9 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
-import { ending } from './ending.js';
+import type { CoinNetwork } from '../coins/coin.js';
+import type { Spoken } from '../coins/spoken.js';
+import { ending, type Callee } from './ending.js';
 import type { Happening, SessionEvent } from './events.js';
 import { askedEvent, readyEvent, statsEvent } from './happenings.js';
 import { watching } from './watching.js';
@@ -25,7 +26,7 @@ import { watching } from './watching.js';
 /** Whom to watch, and until when. */
 export interface Watched {
   readonly transport: Transport;
-  readonly network: Network<Bitcoin>;
+  readonly network: CoinNetwork;
   /** Where the transport leads, for people. */
   readonly address: string;
   /** Hangs up when it emits. Default: never. */
@@ -40,22 +41,28 @@ const PATIENCE = 10_000;
 const COUNTS = 1_000;
 
 /** What goes on while a peer lives. */
-function life(peer: Peer<Bitcoin>, found$: Observable<Happening>, scheduler: SchedulerLike) {
+function life(
+  peer: Peer<Spoken>,
+  { coin, dialect }: CoinNetwork,
+  found$: Observable<Happening>,
+  scheduler: SchedulerLike,
+) {
+  const wishes = dialect.handshake.wishes as readonly Command<Spoken>[];
   return merge(
-    peer.ready$.pipe(map((negotiated) => readyEvent(negotiated, peer.stats().transport))),
-    peer.on('sendheaders', 'feefilter', 'sendcmpct').pipe(map(askedEvent)),
+    peer.ready$.pipe(map((negotiated) => readyEvent(negotiated, peer.stats().transport, coin))),
+    peer.on(...wishes).pipe(map(askedEvent)),
     found$,
     every(COUNTS, scheduler).pipe(map(() => statsEvent(peer.stats()))),
   ).pipe(takeUntil(peer.closed$));
 }
 
 /** The last counts, and why it ended. */
-const end = (peer: Peer<Bitcoin>, address: string) =>
+const end = (peer: Peer<Spoken>, callee: Callee) =>
   peer.closed$.pipe(
-    mergeMap((reason) => {
-      const callee = { address, network: peer.network.name };
-      return [statsEvent(peer.stats()), ending(reason, callee, peer.remote.version !== undefined)];
-    }),
+    mergeMap((reason) => [
+      statsEvent(peer.stats()),
+      ending(reason, callee, peer.remote.version !== undefined),
+    ]),
   );
 
 /**
@@ -63,7 +70,7 @@ const end = (peer: Peer<Bitcoin>, address: string) =>
  * that event. Unsubscribing hangs up at once.
  *
  * @example
- * watchPeer({ transport: tcp(address), network: bitcoin.regtest, address }).subscribe(({ event }) => console.log(event));
+ * watchPeer({ transport: tcp(address), network: networkOf('regtest'), address }).subscribe(({ event }) => console.log(event));
  */
 export const watchPeer = ({
   transport,
@@ -83,10 +90,11 @@ export const watchPeer = ({
       takeUntil(peer.closed$),
     );
 
-    const calling$ = of({ event: 'connecting', address, network: network.name } as const);
+    const { name, coin } = network;
+    const calling$ = of({ event: 'connecting', address, network: name, unit: coin.unit } as const);
     return concat(
       calling$,
-      merge(life(peer, found$, scheduler), stopped$, end(peer, address)),
+      merge(life(peer, network, found$, scheduler), stopped$, end(peer, { address, network })),
     ).pipe(
       map((happening): SessionEvent => ({ at: scheduler.now(), ...happening })),
       finalize(() => void peer.close({ linger: 0 })),

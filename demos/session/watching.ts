@@ -1,8 +1,8 @@
 import { keepalive, pong, randomNonce, type Behaviour } from 'rxpeer';
 import type { Link } from 'rxpeer/light';
-import type { Header } from 'rxpeer/messages';
-import type { Bitcoin, Network } from 'rxpeer/networks';
 import { Subject, defer, of } from 'rxjs';
+import type { CoinNetwork } from '../coins/coin.js';
+import type { AnyHeader, Spoken } from '../coins/spoken.js';
 import type { Happening } from './events.js';
 import { fetchBlocks } from './fetchBlocks.js';
 import { fetchTransactions } from './fetchTransactions.js';
@@ -20,11 +20,11 @@ const LAST = 3;
 const PING = 5_000;
 
 /** A ping right after the handshake, so that there is a time to show. */
-const pingAtOnce: Behaviour<Pick<Bitcoin, 'ping'>> = ({ random }) =>
+const pingAtOnce: Behaviour<Pick<Spoken, 'ping'>> = ({ random }) =>
   defer(() => of({ command: 'ping', payload: { nonce: randomNonce(random) } } as const));
 
 /** Blocks to fetch: those that come while we watch, and the last ones of a small chain. Never a whole chain. */
-function worthFetching({ connected, synced, first }: Progress): readonly Link<Header>[] {
+function worthFetching({ connected, synced, first }: Progress): readonly Link<AnyHeader>[] {
   if (!synced) return [];
   if (!first) return connected;
   return (connected.at(-1)?.height ?? 0) > SMALL ? [] : connected.slice(-LAST);
@@ -32,11 +32,12 @@ function worthFetching({ connected, synced, first }: Progress): readonly Link<He
 
 /** What a peer does while it is watched; `tell` hears of all that it finds. */
 export function watching(
-  network: Network<Bitcoin>,
+  network: CoinNetwork,
   tell: (happening: Happening) => void,
-): readonly Behaviour<Bitcoin>[] {
+): readonly Behaviour<Spoken>[] {
+  const { coin } = network;
   const chain = newChain(network);
-  const wanted$ = new Subject<readonly Link<Header>[]>();
+  const wanted$ = new Subject<readonly Link<AnyHeader>[]>();
   const follow = (progress: Progress) => {
     tell(headerEvent(progress, chain));
     wanted$.next(worthFetching(progress));
@@ -46,7 +47,7 @@ export function watching(
     keepalive({ interval: PING }),
     pingAtOnce,
     followHeaders(chain, follow),
-    fetchBlocks(chain, wanted$, (fetched) => tell(blockEvent(fetched))),
-    fetchTransactions((heard) => tell(txEvent(heard))),
+    fetchBlocks(coin, chain, wanted$, (fetched) => tell(blockEvent(coin, fetched))),
+    fetchTransactions(coin, (heard) => tell(txEvent(coin, heard))),
   ];
 }

@@ -1,11 +1,14 @@
-import { bytes, coins, harmless } from '../cli/text.js';
+import { bytes, coins, feeRate, harmless } from '../cli/text.js';
 import type { SessionEvent } from '../session/events.js';
+import type { Session } from '../session/session.js';
 import type { Row } from './rows.js';
 
 const line = (label: string, ...rest: Row): Row => [[label.padEnd(11), 'cyan'], ...rest];
 
-/** One event as one line, for a log or a pipe. Nothing for those that say nothing new. */
-export function lineOf(event: SessionEvent): Row | undefined {
+const noted = (note = ''): string => (note === '' ? '' : `  ${note}`);
+
+/** One event of a session as one line, for a log or a pipe. Nothing for those that say nothing new. */
+export function lineOf(event: SessionEvent, { unit }: Pick<Session, 'unit'>): Row | undefined {
   switch (event.event) {
     case 'connecting':
       return line('connecting', `to ${event.address} on ${event.network}`);
@@ -20,16 +23,22 @@ export function lineOf(event: SessionEvent): Row | undefined {
         'asked',
         'for ',
         event.wish,
-        event.feeRate === undefined ? '' : ` ${event.feeRate}`,
+        event.feeRate === undefined ? '' : ` ${feeRate(event.feeRate, unit)}`,
       );
     case 'header':
       return line('headers', `${event.height} of ${event.goal}  ${event.hash}`);
     case 'block': {
-      const { height, hash, transactions } = event;
-      return line('block', `${height}  ${hash}  ${transactions} tx  ${bytes(event.bytes)}`);
+      const { height, hash, transactions, note } = event;
+      return line(
+        'block',
+        `${height}  ${hash}  ${transactions} tx  ${bytes(event.bytes)}${noted(note)}`,
+      );
     }
     case 'tx':
-      return line('tx', `${event.txid}  ${event.vsize} vB  ${coins(BigInt(event.value))}`);
+      return line(
+        'tx',
+        `${event.txid}  ${event.vsize} ${unit.size}  ${coins(BigInt(event.value), unit)}${noted(event.note)}`,
+      );
     case 'stats':
       return undefined;
     case 'closed':

@@ -2,6 +2,7 @@
  * The parts of the screen that list things, each in a given number of columns.
  * @module
  */
+import type { Unit } from '../coins/coin.js';
 import { bytes, coins, grouped, shortened, span } from '../cli/text.js';
 import type { Block, Traffic, Tx } from '../session/events.js';
 import type { Session } from '../session/session.js';
@@ -29,10 +30,10 @@ function blockRow(block: At<Block>, columns: number, now: number): Row {
   return apart([[grouped(block.height).padStart(9), 'yellow'], `  ${hash}`], end, columns);
 }
 
-function txRow(tx: At<Tx>, columns: number, now: number): Row {
+function txRow(tx: At<Tx>, unit: Unit, columns: number, now: number): Row {
   const end: Row = [
-    columns < ROOMY ? '' : `${grouped(tx.vsize)} vB`.padStart(10),
-    coins(BigInt(tx.value)).padStart(16),
+    columns < ROOMY ? '' : `${grouped(tx.vsize)} ${unit.size}`.padStart(10),
+    coins(BigInt(tx.value), unit).padStart(16),
     [ago(tx.at, now).padStart(10), 'dim'],
   ];
   return apart([`  ${fitted(tx.txid, columns - (columns < ROOMY ? 28 : 38))}`], end, columns);
@@ -72,7 +73,7 @@ export const transactionsPanel = (
     session.transactionCount > 0 ? `${grouped(session.transactionCount)} fetched` : '',
   ),
   ...listed(
-    session.transactions.map((tx) => txRow(tx, columns, now)),
+    session.transactions.map((tx) => txRow(tx, session.unit, columns, now)),
     most,
   ),
 ];

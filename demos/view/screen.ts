@@ -1,4 +1,4 @@
-import { bytes, clock, grouped, harmless, span } from '../cli/text.js';
+import { bytes, clock, feeRate as rate, grouped, harmless, span } from '../cli/text.js';
 import type { Session } from '../session/session.js';
 import { bar } from './bar.js';
 import { blocksPanel, messagesPanel, transactionsPanel } from './panels.js';
@@ -35,10 +35,10 @@ function titleRow({ connecting, ready, since }: Session, { columns, now }: Frame
 }
 
 /** What the two sides have agreed on. */
-function factRows({ ready, wishes, feeRate }: Session): Row[] {
+function factRows({ ready, wishes, feeRate, unit }: Session): Row[] {
   if (!ready) return [labelled('node', [['waiting for its version', 'dim']])];
   const height = `height ${grouped(ready.height)}`;
-  const fee = feeRate === undefined ? [] : [`fees from ${Number(feeRate) / 1_000} sat/vB`];
+  const fee = feeRate === undefined ? [] : [`fees from ${rate(feeRate, unit)}`];
   return [
     labelled('node', joined([harmless(ready.agent), `protocol ${ready.version}`, height])),
     labelled('serves', [ready.services.join(' ') || 'nothing']),

@@ -29,7 +29,7 @@ export const linesView =
       return event$.pipe(
         tap((event) => {
           session = after(session, event);
-          const line = lineOf(event);
+          const line = lineOf(event, session);
           const rows = event.event === 'closed' ? summary(session, columns()) : [];
           for (const row of line ? [line, ...rows] : rows) write(`${print(row, paint)}\n`);
         }),

@@ -1,10 +1,10 @@
 import type { Behaviour } from 'rxpeer';
 import { MAX_HEADERS } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
 import { defer, ignoreElements, map, merge, tap, type Observable } from 'rxjs';
+import type { Spoken } from '../../coins/spoken.js';
 import type { Chain, Placed } from '../chain.js';
 
-type Messages = Pick<Bitcoin, 'getheaders' | 'getdata' | 'sendheaders' | 'headers' | 'inv'>;
+type Messages = Pick<Spoken, 'getheaders' | 'getdata' | 'sendheaders' | 'headers' | 'inv'>;
 
 /** Most headers of an announcement (Bitcoin Core `net_processing.cpp`, MAX_BLOCKS_TO_ANNOUNCE). */
 const MOST = 8;

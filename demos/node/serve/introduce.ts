@@ -1,20 +1,10 @@
-import type { Behaviour } from 'rxpeer';
-import type { Bitcoin } from 'rxpeer/networks';
+import type { Behaviour, Message } from 'rxpeer';
 import { from } from 'rxjs';
-
-type Messages = Pick<Bitcoin, 'sendheaders' | 'feefilter'>;
-
-/** Least fee of a transaction that we would take, in satoshi for 1000 virtual bytes: Bitcoin Core's (`policy.h`). */
-const FEE_RATE = 100n;
-
-/** First versions that know `sendheaders` (BIP 130) and `feefilter` (BIP 133). */
-const [SENDHEADERS, FEEFILTER] = [70_012, 70_013];
+import type { Spoken } from '../../coins/spoken.js';
+import type { Serving } from '../ownNode.js';
 
 /** Says what we want to hear, right after the handshake. */
-export const introduce: Behaviour<Messages> = ({ remote: { version = 0 } }) =>
-  from([
-    ...(version >= SENDHEADERS ? [{ command: 'sendheaders', payload: undefined } as const] : []),
-    ...(version >= FEEFILTER
-      ? [{ command: 'feefilter', payload: { feeRate: FEE_RATE } } as const]
-      : []),
-  ]);
+export const introduce =
+  ({ introduce }: Pick<Serving, 'introduce'>): Behaviour<Spoken> =>
+  ({ remote: { version = 0 } }) =>
+    from(introduce(version) as readonly Message<Spoken>[]);

@@ -1,12 +1,12 @@
 import type { Behaviour } from 'rxpeer';
 import { MAX_HEADERS } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
 import { map } from 'rxjs';
+import type { Spoken } from '../../coins/spoken.js';
 import type { Chain } from '../chain.js';
 
 /** Answers each `getheaders` with what follows its locator, 2000 headers at most. */
 export const serveHeaders =
-  (chain: Chain): Behaviour<Pick<Bitcoin, 'getheaders' | 'headers'>> =>
+  (chain: Chain): Behaviour<Pick<Spoken, 'getheaders' | 'headers'>> =>
   ({ on }) =>
     on('getheaders').pipe(
       map(({ payload: { locator, stop } }) => chain.after(locator, stop, MAX_HEADERS)),

@@ -1,7 +1,7 @@
 import type { Behaviour } from 'rxpeer';
 import type { Hash } from 'rxpeer/messages';
-import type { Bitcoin } from 'rxpeer/networks';
 import { defer, filter, map, merge, tap } from 'rxjs';
+import type { Spoken } from '../../coins/spoken.js';
 import type { Chain, Placed } from '../chain.js';
 
 /** Most blocks of one answer (Bitcoin Core `net_processing.cpp`, getblocks). */
@@ -17,7 +17,7 @@ const inv = (blocks: readonly Placed[]) => {
  * most. Who has been given 500 and asks for the last of them is told of the tip, and so asks on.
  */
 export const serveInventory =
-  (chain: Chain): Behaviour<Pick<Bitcoin, 'getblocks' | 'getdata' | 'inv'>> =>
+  (chain: Chain): Behaviour<Pick<Spoken, 'getblocks' | 'getdata' | 'inv'>> =>
   ({ on }) =>
     defer(() => {
       let last: Hash | undefined;

@@ -1,6 +1,6 @@
 import type { Behaviour } from 'rxpeer';
-import type { Bitcoin } from 'rxpeer/networks';
 import { filter, map, tap } from 'rxjs';
+import type { Spoken } from '../../coins/spoken.js';
 import type { Ledger } from '../ledger.js';
 import { itemOf, wants } from './transactionItems.js';
 
@@ -9,10 +9,11 @@ import { itemOf, wants } from './transactionItems.js';
  * whom it trusts; we trust everybody.
  */
 export const serveMempool =
-  (ledger: Ledger): Behaviour<Pick<Bitcoin, 'mempool' | 'inv' | 'feefilter' | 'wtxidrelay'>> =>
+  (ledger: Ledger): Behaviour<Spoken> =>
   ({ on, known, remote }) =>
     on('mempool').pipe(
-      map(() => ledger.mempool.filter((tx) => wants(remote, tx)).map((tx) => itemOf(remote, tx))),
+      map(() => ledger.mempool.filter((tx) => wants(remote, tx))),
+      map((all) => all.map((tx) => itemOf(ledger.network.own.serving, remote, tx))),
       filter((items) => items.length > 0),
       tap((items) => items.forEach((item) => known.add(item))),
       map((items) => ({ command: 'inv', payload: { items } }) as const),

@@ -3,6 +3,7 @@ import {
   bytes,
   clock,
   coins,
+  feeRate,
   grouped,
   harmless,
   shortened,
@@ -44,9 +45,13 @@ describe('text', () => {
   });
 
   it('should write amounts without zeros at the end', () => {
-    expect([0n, 1n, 625_000_000n, 2_100_000_000_000_000n].map(coins)).to.deep.equal([
+    const btc = { symbol: 'BTC', decimals: 8, small: 'sat', size: 'vB' };
+    const amounts = [0n, 1n, 625_000_000n, 2_100_000_000_000_000n];
+    expect(amounts.map((amount) => coins(amount, btc))).to.deep.equal([
       ...['0 BTC', '0.00000001 BTC', '6.25 BTC', '21 000 000 BTC'],
     ]);
+    expect(coins(15_000_000n, { ...btc, symbol: 'BCD', decimals: 7 })).to.equal('1.5 BCD');
+    expect(feeRate(1_500, btc)).to.equal('1.5 sat/vB');
   });
 
   it('should shorten a hash to its ends, in exactly the columns given', () => {

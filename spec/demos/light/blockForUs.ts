@@ -1,10 +1,9 @@
-import { lazily } from '../../../demos/node/lazily.js';
 import { workOf } from '../../../lib/light/work.js';
 import { Hash } from '../../../lib/hash/hash.js';
 import type { Link } from '../../../lib/light/link.js';
 import { merkleRoot } from '../../../lib/light/merkle.js';
 import { blockHash, header, type Header } from '../../../lib/messages/headers.js';
-import { txid } from '../../../lib/messages/transactions.js';
+import { buildTransaction, txid } from '../../../lib/messages/transactions.js';
 import { regtest } from '../../../lib/networks/bitcoin.js';
 
 export const OURS = Buffer.from('0014aa', 'hex');
@@ -25,7 +24,7 @@ export function blockForUs() {
     { value: 5n, script: THEIRS },
     { value: 4n, script: OURS },
   ];
-  const coinbase = lazily({ version: 2, inputs: [from], outputs, lockTime: 0 });
+  const coinbase = buildTransaction({ version: 2, inputs: [from], outputs, lockTime: 0 });
   const { root } = merkleRoot([txid(coinbase)]);
   const top: Header = { ...header.unpack(regtest.genesis.header), merkleRoot: root };
   const link = {

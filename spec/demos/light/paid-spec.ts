@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { networkOf } from '../../../demos/cli/networks.js';
 import { paid } from '../../../demos/light/paid.js';
 import { RemoteProtocolError } from '../../../lib/errors.js';
 import { readySession } from '../../peer/session.js';
@@ -9,7 +10,7 @@ function asked(script: Buffer, transactions = blockForUs().block.transactions) {
   const { block, link } = blockForUs();
   const { peer, remote, heard, advance } = readySession();
   const seen: unknown[] = [];
-  paid(peer, link, script).subscribe({
+  paid(peer, networkOf('regtest').coin, link, script).subscribe({
     next: (value) => seen.push(value),
     error: (error: unknown) => seen.push(error),
     complete: () => seen.push('end'),

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
 import { Hash } from '../../../lib/hash/hash.js';
-import { regtest } from '../../../lib/networks/bitcoin.js';
 import { createChain } from '../../../demos/node/chain.js';
-import { genesisBlock } from '../../../demos/node/genesis.js';
-import { young } from './fixture.js';
+import { regtest, young } from './fixture.js';
 
 const { chain } = young(10);
 const hashAt = (height: number) => chain.at(height)!.hash;
@@ -13,7 +11,7 @@ const stranger = Hash.from('ab'.repeat(32));
 
 describe('createChain', () => {
   it('should begin with the genesis block of the network', () => {
-    expect(createChain(genesisBlock(regtest)).tip).to.include({ height: 0 });
+    expect(createChain(regtest.own.mint.genesis, regtest.coin).tip).to.include({ height: 0 });
     expect(hashAt(0).equals(regtest.genesis.hash)).to.equal(true);
   });
 

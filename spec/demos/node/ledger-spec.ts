@@ -3,27 +3,25 @@ import { checkBlock } from '../../../lib/light/checkBlock.js';
 import { headerChain } from '../../../lib/light/headerChain.js';
 import { blockHash } from '../../../lib/messages/headers.js';
 import { txid, type Transaction } from '../../../lib/messages/transactions.js';
-import { regtest } from '../../../lib/networks/bitcoin.js';
-import { createLedger, type Ledger } from '../../../demos/node/ledger.js';
-import { subsidy } from '../../../demos/node/subsidy.js';
-import { TIME, ripe } from './fixture.js';
+import type { Bitcoin } from '../../../lib/dialects/bitcoin.js';
+import type { Ledger } from '../../../demos/node/ledger.js';
+import { halving } from '../../../demos/node/halving.js';
+import { TIME, regtest, ripe, young } from './fixture.js';
 
-const blocksOf = ({ chain }: Ledger) =>
+const subsidy = halving(5_000_000_000n, 150);
+
+const blocksOf = ({ chain }: Ledger<Bitcoin>) =>
   Array.from({ length: chain.tip.height + 1 }, (_, height) => chain.at(height)!.block);
 
 describe('createLedger', () => {
   it('should make the same chain from the same seed and time, and another one from another', () => {
-    const tips = [1, 1, 2].map(
-      (seed) => createLedger({ seed, blocks: 3, time: TIME }).chain.tip.hash,
-    );
+    const tips = [1, 1, 2].map((seed) => young(3, seed).chain.tip.hash);
     expect(tips[0]!.equals(tips[1]!)).to.equal(true);
     expect(tips[0]!.equals(tips[2]!)).to.equal(false);
   });
 
   it('should find a block every ten minutes up to the time given', () => {
-    const times = blocksOf(createLedger({ seed: 1, blocks: 4, time: TIME })).map(
-      ({ header }) => header.time,
-    );
+    const times = blocksOf(young(4)).map(({ header }) => header.time);
     expect(times.slice(1)).to.deep.equal([TIME - 1_800, TIME - 1_200, TIME - 600, TIME]);
   });
 

@@ -2,9 +2,15 @@ import { expect } from 'chai';
 import { checkBlock } from '../../../lib/light/checkBlock.js';
 import { hasProofOfWork } from '../../../lib/light/work.js';
 import { blockHash } from '../../../lib/messages/headers.js';
-import { regtest } from '../../../lib/networks/bitcoin.js';
-import { BITS, earliestTime, mine, solve } from '../../../demos/node/mine.js';
-import { TIME, ripe, young } from './fixture.js';
+import type { Bitcoin } from '../../../lib/dialects/bitcoin.js';
+import type { Chain } from '../../../demos/node/chain.js';
+import { earliestTime, mine as mineOn, solve } from '../../../demos/node/mine.js';
+import type { Template } from '../../../demos/node/ownNode.js';
+import { TIME, regtest, ripe, young } from './fixture.js';
+
+const BITS = 0x207fffff;
+const mine = (chain: Chain<Bitcoin>, template: Template<Bitcoin>) =>
+  mineOn(chain, template, regtest, regtest.own.mint);
 
 const script = Buffer.from('51', 'hex');
 const empty = { time: TIME, script, transactions: [], fees: 0n };
@@ -45,7 +51,7 @@ describe('mine', () => {
 describe('solve', () => {
   it('should find the first nonce that will do', () => {
     const { header } = young(1).chain.tip.block;
-    const solved = solve({ ...header, nonce: 99 });
+    const solved = solve({ ...header, nonce: 99 }, 1, regtest.coin.rules(regtest));
     const earlier = Array.from({ length: solved.nonce }, (_, nonce) => ({ ...header, nonce }));
     const proves = (one: typeof header) => hasProofOfWork(blockHash(one), BITS, regtest.powLimit);
     expect([...earlier, solved].map(proves)).to.deep.equal([...earlier.map(() => false), true]);

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { Subject, of } from 'rxjs';
 import type { Peer } from '../../../lib/peer/face.js';
-import type { Bitcoin } from '../../../lib/dialects/bitcoin.js';
-import { regtest } from '../../../lib/networks/bitcoin.js';
+import type { Spoken } from '../../../demos/coins/spoken.js';
 import { connect } from '../../../lib/peer.js';
 import { leftovers } from '../../../lib/testing/leftovers.js';
 import { virtualTime } from '../../../lib/testing/virtualTime.js';
 import { memoryNetwork } from '../../../lib/transports/memoryNetwork.js';
+import { networkOf, owned } from '../../../demos/cli/networks.js';
 import { embeddedNode } from '../../../demos/node/node.js';
 import { reports, type Report } from '../../../demos/node/reports.js';
 import { watchPeer } from '../../../demos/session/watchPeer.js';
@@ -15,6 +15,7 @@ import { mergeMap } from 'rxjs';
 
 const ADDRESS = '127.0.0.1:18444';
 const EVERY = 3_000;
+const regtest = owned(networkOf('regtest'));
 
 /** A node in memory and virtual time. */
 function running(blocks = 103) {
@@ -23,7 +24,7 @@ function running(blocks = 103) {
   const network = memoryNetwork({ scheduler });
   const listener = Object.assign(network.listener, { address$: of(ADDRESS) });
   const told: Report[] = [];
-  const node = embeddedNode({ listener, blocks, every: EVERY, scheduler })
+  const node = embeddedNode(regtest, { listener, blocks, every: EVERY, scheduler })
     .pipe(mergeMap(reports))
     .subscribe((report) => told.push(report));
   const dial = () => network.dial();
@@ -46,7 +47,9 @@ const kinds = (seen: readonly { readonly event: string }[]) => seen.map(({ event
 describe('embeddedNode', () => {
   it('should say where it listens, then mine and pay at even times', () => {
     const { told, advance, stop } = running();
-    expect(told).to.deep.equal([{ event: 'listening', address: ADDRESS, height: 103 }]);
+    expect(told).to.deep.equal([
+      { event: 'listening', address: ADDRESS, network: 'regtest', height: 103 },
+    ]);
     advance(EVERY);
     expect(kinds(told)).to.deep.equal(['listening', 'tx', 'tx', 'block', 'tx']);
     expect(told[3]).to.include({ height: 104, transactions: 3 });
@@ -66,7 +69,7 @@ describe('embeddedNode', () => {
 
   it('should tell who came, and why they left', () => {
     const node = running(3);
-    const peer: Peer<Bitcoin> = connect(node.dial(), regtest, {
+    const peer: Peer<Spoken> = connect(node.dial(), regtest, {
       scheduler: node.scheduler,
       userAgent: '/visitor/',
       height: () => 7,

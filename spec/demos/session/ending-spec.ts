@@ -2,10 +2,11 @@ import { expect } from 'chai';
 import { HandshakeTimeoutError, RemoteProtocolError, TransportError } from '../../../lib/errors.js';
 import type { CloseReason } from '../../../lib/peer/reason.js';
 import { reasonOf } from '../../../lib/peer/reason.js';
+import { networkOf } from '../../../demos/cli/networks.js';
 import { Failure } from '../../../demos/cli/failure.js';
 import { check, ending } from '../../../demos/session/ending.js';
 
-const callee = { address: '10.0.0.1:18444', network: 'regtest' };
+const callee = { address: '10.0.0.1:18444', network: networkOf('regtest') };
 const ended: CloseReason = { by: 'remote', why: 'ended', transient: true };
 const end = (reason: unknown, ready = false) =>
   ending(reason instanceof Error ? reasonOf(reason) : (reason as CloseReason), callee, ready);

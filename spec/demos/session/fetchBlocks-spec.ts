@@ -2,21 +2,23 @@ import { expect } from 'chai';
 import { Subject } from 'rxjs';
 import { RemoteProtocolError } from '../../../lib/errors.js';
 import type { Link } from '../../../lib/light/link.js';
-import type { Header } from '../../../lib/messages/headers.js';
-import { regtest } from '../../../lib/networks/bitcoin.js';
+import type { AnyHeader } from '../../../demos/coins/spoken.js';
 import { fetchBlocks, type Fetched } from '../../../demos/session/fetchBlocks.js';
 import { newChain } from '../../../demos/session/newChain.js';
 import { hearing } from '../hearing.js';
+import { networkOf } from '../../../demos/cli/networks.js';
 import { young } from '../node/fixture.js';
+
+const regtest = networkOf('regtest');
 
 function fetching(services = 9n) {
   const { chain } = young(20);
   const ours = newChain(regtest);
   ours.accept(Array.from({ length: 20 }, (_, i) => chain.at(i + 1)!.block.header));
-  const wanted$ = new Subject<readonly Link<Header>[]>();
+  const wanted$ = new Subject<readonly Link<AnyHeader>[]>();
   const told: Fetched[] = [];
   const heard = hearing(
-    fetchBlocks(ours, wanted$, (fetched) => told.push(fetched)),
+    fetchBlocks(regtest.coin, ours, wanted$, (fetched) => told.push(fetched)),
     { services },
   );
   const want = (...heights: number[]) => wanted$.next(heights.map((height) => ours.at(height)!));

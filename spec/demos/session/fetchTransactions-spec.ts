@@ -1,15 +1,18 @@
 import { expect } from 'chai';
-import type { Transaction } from '../../../lib/messages/transactions.js';
+import type { AnyTransaction } from '../../../demos/coins/spoken.js';
 import { fetchTransactions } from '../../../demos/session/fetchTransactions.js';
 import { hearing } from '../hearing.js';
+import { networkOf } from '../../../demos/cli/networks.js';
+import { wtxid as wtxidOf } from '../../../lib/messages/transactions.js';
 import { ripe } from '../node/fixture.js';
 
-const { txid: hash, tx, wtxid } = ripe().pay()!;
+const { txid: hash, tx } = ripe().pay()!;
+const wtxid = wtxidOf(tx);
 
 function fetching(services = 9n) {
-  const told: Transaction[] = [];
+  const told: AnyTransaction[] = [];
   const heard = hearing(
-    fetchTransactions(({ payload }) => told.push(payload)),
+    fetchTransactions(networkOf('regtest').coin, ({ payload }) => told.push(payload)),
     { services },
   );
   return { ...heard, told };

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { RemoteProtocolError } from '../../../lib/errors.js';
-import { regtest } from '../../../lib/networks/bitcoin.js';
 import { MAX_HEADERS } from '../../../lib/messages/headers.js';
 import { followHeaders, type Progress } from '../../../demos/session/followHeaders.js';
 import { newChain } from '../../../demos/session/newChain.js';
 import { hearing } from '../hearing.js';
+import { networkOf } from '../../../demos/cli/networks.js';
 import { young } from '../node/fixture.js';
+
+const regtest = networkOf('regtest');
 
 function following(blocks: number) {
   const { chain: theirs } = young(blocks);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Hash } from '../../../lib/hash/hash.js';
 import type { Bitcoin } from '../../../lib/dialects/bitcoin.js';
-import { regtest } from '../../../lib/networks/bitcoin.js';
+import { networkOf } from '../../../demos/cli/networks.js';
 import type { Message } from '../../../lib/shapes.js';
 import { gist } from '../../../demos/view/gist.js';
 import { overheardRow } from '../../../demos/view/overheard.js';
@@ -9,6 +9,7 @@ import { plain, print } from '../../../demos/view/rows.js';
 import { young } from '../node/fixture.js';
 
 const { block, hash } = young(1).chain.tip;
+const regtest = networkOf('regtest');
 const short = (one: Hash) => `${`${one}`.slice(0, 8)}…${`${one}`.slice(-7)}`;
 
 describe('gist', () => {
@@ -43,7 +44,7 @@ describe('gist', () => {
     ],
   ] as const satisfies readonly (readonly [Message<Bitcoin>, string])[]) {
     it(`should say '${says}' of ${message.command}`, () =>
-      expect(gist<keyof Bitcoin>(message.command, message.payload)).to.equal(says));
+      expect(gist(regtest, message.command, message.payload)).to.equal(says));
   }
 });
 

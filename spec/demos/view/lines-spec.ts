@@ -1,18 +1,18 @@
 import { expect } from 'chai';
 import { lineOf } from '../../../demos/view/lines.js';
 import { plain, print } from '../../../demos/view/rows.js';
-import { closed, events } from './sample.js';
+import { closed, events, sample } from './sample.js';
 
 describe('lineOf', () => {
   it('should say each event in a line, and nothing of mere counts', () => {
     const lines = [...events, closed]
-      .map(lineOf)
+      .map((event) => lineOf(event, sample))
       .flatMap((row) => (row ? [print(row, plain)] : []));
     expect(lines).to.deep.equal([
       'connecting to 127.0.0.1:18444 on regtest',
       'ready      /Satoshi:27.0.0/ · protocol 70016 · height 251 · NETWORK WITNESS · wtxidrelay sendaddrv2',
       'asked      for sendheaders',
-      'asked      for feefilter 1000',
+      'asked      for feefilter 1 sat/vB',
       `headers    250 of 251  ${events[4]!.event === 'header' && events[4]!.hash}`,
       `headers    251 of 251  ${events[5]!.event === 'header' && events[5]!.hash}`,
       `block      250  ${events[6]!.event === 'block' && events[6]!.hash}  1 tx  284 B`,
@@ -23,6 +23,8 @@ describe('lineOf', () => {
   });
 
   it('should leave an end with advice to stderr', () => {
-    expect(lineOf({ ...closed, advice: 'Call again.' } as typeof closed)).to.equal(undefined);
+    expect(lineOf({ ...closed, advice: 'Call again.' } as typeof closed, sample)).to.equal(
+      undefined,
+    );
   });
 });

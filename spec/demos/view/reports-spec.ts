@@ -8,10 +8,13 @@ const by = '127.0.0.1:5000';
 
 describe('reportRows', () => {
   it('should say where it listens, and how to watch it', () => {
-    expect(lines({ event: 'listening', address: '127.0.0.1:18444', height: 250 })).to.deep.equal([
+    const listening = (address: string, network: string) =>
+      lines({ event: 'listening', address, network, height: 250 });
+    expect(listening('127.0.0.1:18444', 'regtest')).to.deep.equal([
       'listening  on 127.0.0.1:18444, regtest, height 250',
       '           watch it: npm start -- 127.0.0.1:18444',
     ]);
+    expect(listening('127.0.0.1:4711', 'simnet')[1]).to.include('4711 --network simnet');
   });
 
   it('should say who came, who they are, and why they left', () => {

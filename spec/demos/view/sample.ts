@@ -6,6 +6,8 @@ export const START = 1_700_000_000_000;
 
 const hash = (digit: string) => digit.repeat(8) + '0123456789abcdef'.repeat(3) + digit.repeat(8);
 
+const unit = { symbol: 'BTC', decimals: 8, small: 'sat', size: 'vB' };
+
 const count = (received: number, receivedBytes: number, sent: number, sentBytes: number) => ({
   received,
   receivedBytes,
@@ -14,7 +16,7 @@ const count = (received: number, receivedBytes: number, sent: number, sentBytes:
 });
 
 const happened: readonly (readonly [after: number, Happening])[] = [
-  [0, { event: 'connecting', address: '127.0.0.1:18444', network: 'regtest' }],
+  [0, { event: 'connecting', address: '127.0.0.1:18444', network: 'regtest', unit }],
   [
     5,
     {

@@ -3,15 +3,17 @@ import { Subject } from 'rxjs';
 import type { Pending } from '../../../../demos/node/ledger.js';
 import { announceTransactions } from '../../../../demos/node/serve/announceTransactions.js';
 import { asking, hearing } from '../../hearing.js';
-import { ripe } from '../fixture.js';
+import type { Bitcoin } from '../../../../lib/dialects/bitcoin.js';
+import { wtxid } from '../../../../lib/messages/transactions.js';
+import { ofAnyCoin, ripe } from '../fixture.js';
 
-const ledger = ripe();
+const ledger = ofAnyCoin(ripe());
 const [one, two] = [ledger.pay()!, ledger.pay()!];
 
 function announcing(remote = {}) {
   const pending$ = new Subject<Pending>();
   return {
-    ...hearing(announceTransactions(pending$), remote),
+    ...hearing(announceTransactions(ledger.network.own.serving, pending$), remote),
     pay: (pending: Pending) => pending$.next(pending),
   };
 }
@@ -44,7 +46,9 @@ describe('announceTransactions', () => {
     );
     pay(one);
     advance(1_000);
-    expect(news()).to.deep.equal([['inv', { items: [{ type: 'wtx', hash: one.wtxid }] }]]);
+    expect(news()).to.deep.equal([
+      ['inv', { items: [{ type: 'wtx', hash: wtxid(one.tx as Bitcoin['tx']) }] }],
+    ]);
   });
 
   it('should keep from a peer what it does not want to hear of', () => {

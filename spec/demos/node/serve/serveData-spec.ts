@@ -9,12 +9,12 @@ import {
 } from '../../../../lib/messages/transactions.js';
 import { serveData } from '../../../../demos/node/serve/serveData.js';
 import { announceTransactions } from '../../../../demos/node/serve/announceTransactions.js';
-import { withoutWitness } from '../../../../demos/node/withoutWitness.js';
+import { withoutWitness } from '../../../../demos/node/bitcoin/withoutWitness.js';
 import { NEVER, merge, of } from 'rxjs';
 import type { Behaviour } from '../../../../lib/behaviours/behaviour.js';
-import type { Bitcoin } from '../../../../lib/dialects/bitcoin.js';
+import type { Spoken } from '../../../../demos/coins/spoken.js';
 import { hearing } from '../../hearing.js';
-import { TIME, ripe } from '../fixture.js';
+import { TIME, ofAnyCoin, ripe } from '../fixture.js';
 
 const stranger = Hash.from('ab'.repeat(32));
 const names = (tx: Transaction) => ({ txid: txidOf(tx), wtxid: wtxidOf(tx) });
@@ -26,7 +26,7 @@ describe('serveData', () => {
   const pending = ledger.pay()!;
   const { hash, block } = ledger.chain.tip;
   const ask = (...items: InventoryItem<never>[]) => {
-    const heard = hearing(serveData(ledger));
+    const heard = hearing(serveData(ofAnyCoin(ledger)));
     heard.hear('getdata', { items });
     return heard;
   };
@@ -66,8 +66,11 @@ describe('serveData', () => {
     const items = [item('witnessTx', pending.txid)];
     expect(ask(...items).news()).to.deep.equal([['notfound', { items }]]);
 
-    const behaviour: Behaviour<Bitcoin> = (peer) =>
-      merge(serveData(ledger)(peer), announceTransactions(merge(of(pending), NEVER))(peer));
+    const { mempool, network } = ofAnyCoin(ledger);
+    const pending$ = merge(of(mempool[0]!), NEVER);
+    const announced = announceTransactions(network.own.serving, pending$);
+    const behaviour: Behaviour<Spoken> = (peer) =>
+      merge(serveData(ofAnyCoin(ledger))(peer), announced(peer));
     const { hear, news, advance } = hearing(behaviour);
     advance(1_000);
     hear('getdata', { items });

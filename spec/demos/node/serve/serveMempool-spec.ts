@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { serveMempool } from '../../../../demos/node/serve/serveMempool.js';
 import { asking, hearing } from '../../hearing.js';
-import { ripe, young } from '../fixture.js';
+import { wtxid } from '../../../../lib/messages/transactions.js';
+import { ofAnyCoin, ripe, young } from '../fixture.js';
 
 describe('serveMempool', () => {
   const ledger = ripe();
   const pending = ledger.pay()!;
   const ask = (remote = {}) => {
-    const heard = hearing(serveMempool(ledger), remote);
+    const heard = hearing(serveMempool(ofAnyCoin(ledger)), remote);
     heard.hear('mempool');
     return heard.news();
   };
@@ -19,7 +20,9 @@ describe('serveMempool', () => {
 
   it('should tell by wtxid who has asked for it', () => {
     const remote = asking({ command: 'wtxidrelay', payload: undefined });
-    expect(ask(remote)).to.deep.equal([['inv', { items: [{ type: 'wtx', hash: pending.wtxid }] }]]);
+    expect(ask(remote)).to.deep.equal([
+      ['inv', { items: [{ type: 'wtx', hash: wtxid(pending.tx) }] }],
+    ]);
   });
 
   it('should leave out what pays too little for the peer, and all for one that wants none', () => {
@@ -30,7 +33,7 @@ describe('serveMempool', () => {
   });
 
   it('should say nothing where nothing waits', () => {
-    const heard = hearing(serveMempool(young()));
+    const heard = hearing(serveMempool(ofAnyCoin(young())));
     heard.hear('mempool');
     expect(heard.news()).to.deep.equal([]);
   });

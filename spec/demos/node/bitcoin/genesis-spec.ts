@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { checkBlock } from '../../../lib/light/checkBlock.js';
-import { blockHash } from '../../../lib/messages/headers.js';
-import { regtest, simnet } from '../../../lib/networks/bitcoin.js';
-import { genesisBlock } from '../../../demos/node/genesis.js';
+import { checkBlock } from '../../../../lib/light/checkBlock.js';
+import { blockHash } from '../../../../lib/messages/headers.js';
+import { regtest, simnet } from '../../../../lib/networks/bitcoin.js';
+import { genesisBlock } from '../../../../demos/node/bitcoin/genesis.js';
 
 describe('genesisBlock', () => {
   for (const network of [regtest, simnet]) {

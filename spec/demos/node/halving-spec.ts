@@ -1,8 +1,10 @@
 import { expect } from 'chai';
-import { subsidy } from '../../../demos/node/subsidy.js';
+import { halving } from '../../../demos/node/halving.js';
 
-describe('subsidy', () => {
-  it('should halve every 150 blocks', () => {
+const subsidy = halving(5_000_000_000n, 150);
+
+describe('halving', () => {
+  it('should halve after every interval', () => {
     expect([1, 149, 150, 299, 300].map(subsidy)).to.deep.equal([
       ...[5_000_000_000n, 5_000_000_000n, 2_500_000_000n, 2_500_000_000n, 1_250_000_000n],
     ]);

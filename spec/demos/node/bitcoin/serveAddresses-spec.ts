@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { of } from 'rxjs';
-import { serveAddresses } from '../../../../demos/node/serve/serveAddresses.js';
+import { serveAddresses } from '../../../../demos/node/bitcoin/serveAddresses.js';
 import { asking, hearing } from '../../hearing.js';
 
 describe('serveAddresses', () => {

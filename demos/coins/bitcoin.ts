@@ -1,0 +1,42 @@
+import { checkBlock } from 'rxpeer/light';
+import { blockHash, header, txid, weight } from 'rxpeer/messages';
+import type { Bitcoin } from 'rxpeer/networks';
+import type { Coin } from './coin.js';
+
+/** NODE_WITNESS (BIP 144). */
+const WITNESS = 8n;
+
+/** Whether a remote of these services has witnesses. */
+export const hasWitnesses = (services: bigint): boolean => (services & WITNESS) !== 0n;
+
+/** Bytes by which fees are paid: a byte of witness counts a quarter (BIP 141). */
+export const virtualSize = (weight: number): number => Math.ceil(weight / 4);
+
+/** Names of service bits (Bitcoin Core `protocol.h`; BIP 157; BIP 324). */
+export const services: ReadonlyMap<number, string> = new Map([
+  [0, 'NETWORK'],
+  [2, 'BLOOM'],
+  [3, 'WITNESS'],
+  [6, 'COMPACT_FILTERS'],
+  [10, 'NETWORK_LIMITED'],
+  [11, 'P2P_V2'],
+]);
+
+/** Bitcoin. */
+export const bitcoin: Coin<Bitcoin> = {
+  name: 'Bitcoin',
+  unit: { symbol: 'BTC', decimals: 8, small: 'sat', size: 'vB' },
+  services,
+  header,
+  blockHash,
+  rules: ({ powLimit }) => ({ hashOf: blockHash, powLimit }),
+  txid,
+  size: (tx) => virtualSize(weight(tx)),
+  wanted: (services) =>
+    hasWitnesses(services)
+      ? { block: 'witnessBlock', tx: 'witnessTx' }
+      : { block: 'block', tx: 'tx' },
+  fault: (block, services) => checkBlock(block, { witness: hasWitnesses(services) }),
+  blockNote: () => '',
+  txNote: () => '',
+};
