@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { filter, firstValueFrom, mergeMap, ReplaySubject, type Subscription } from 'rxjs';
+import { networkOf, owned } from '../../demos/cli/networks.js';
 import { embeddedNode } from '../../demos/node/node.js';
 import { reports, type Report } from '../../demos/node/reports.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
@@ -17,7 +18,7 @@ const HOUR = 3_600_000;
 /** An embedded node over TCP, and all that it tells. */
 function running(every: number) {
   const report$ = new ReplaySubject<Report>();
-  const node: Subscription = embeddedNode({ blocks: HEIGHT, every })
+  const node: Subscription = embeddedNode(owned(networkOf('regtest')), { blocks: HEIGHT, every })
     .pipe(mergeMap(reports))
     .subscribe(report$);
   const first = <E extends Report['event']>(kind: E) =>
