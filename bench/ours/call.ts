@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { firstValueFrom } from 'rxjs';
+import { regtest } from '../../lib/networks/bitcoin.js';
+import { connect } from '../../lib/peer.js';
+import type { AnyHeard } from '../../lib/shapes.js';
+import { tcp } from '../../lib/transports/tcp.js';
+import { createCounter } from './counter.js';
+import { decoder } from './stack.js';
+import { now, spent, stopwatch } from './timing.js';
+
+/** How long a connection is kept busy, in ns, and how many messages may be on their way. */
+const BUSY_FOR = 2_000e6;
+const WARM_UP = 200e6;
+const WINDOW = 1_000;
+
+const FLOODS: Readonly<Record<string, { readonly file: string; readonly window: number }>> = {
+  inv: { file: 'inv1', window: WINDOW },
+  block: { file: 'block', window: 4 },
+};
+
+/** Plays a work with the other end at `address`: what one piece of it took. */
+export function call(work: string, address: string, folder: string): Promise<object> {
+  const [kind, many] = work.split('-') as [string, string?];
+  if (kind === 'ping') return pings(address);
+  if (kind === 'handshake') return handshakes(address, Number(many));
+  if (kind === 'idle') return idle(address, Number(many));
+  return flood(address, folder, FLOODS[kind]!);
+}
+
+const dial = async (address: string) => {
+  const peer = connect(tcp(address), regtest);
+  await peer.ready();
+  return peer;
+};
+
+/** Says the same again and again, without more than a window of it waiting. */
+async function flood(address: string, folder: string, { file, window }: (typeof FLOODS)[string]) {
+  let message: AnyHeard | undefined;
+  decoder(regtest, (heard) => (message = heard))(readFileSync(join(folder, `${file}.bin`)));
+  const { command, payload } = message as AnyHeard & { command: 'inv'; payload: never };
+  const peer = await dial(address);
+  const took = stopwatch();
+  const start = now();
+  let said = 0;
+  for (let before; now() - start < BUSY_FOR;) {
+    for (let i = 1; i < window / 2; i++) peer.send(command, payload);
+    const written = firstValueFrom(peer.send(command, payload));
+    said += window / 2;
+    await before;
+    before = written;
+  }
+  await peer.close();
+  return took(said);
+}
+
+/** As many pings as fit into a window are under way at any time. */
+async function pings(address: string) {
+  const peer = await dial(address);
+  const counter = createCounter();
+  let nonce = 0n;
+  const ping = () => peer.send('ping', { nonce: ++nonce });
+  const start = now();
+  return new Promise<object>((resolve) => {
+    peer.on('pong').subscribe(() => {
+      counter.add();
+      if (now() - start < BUSY_FOR) ping();
+      else {
+        resolve(counter.took!);
+        void peer.close();
+      }
+    });
+    for (let i = 0; i < WINDOW; i++) ping();
+  });
+}
+
+async function handshakes(address: string, many: number) {
+  let done = 0;
+  const shake = async (until: number) => {
+    for (; now() < until; done++) {
+      const peer = await dial(address);
+      await peer.close({ linger: 0 }); // at once, as btcd's Disconnect
+    }
+  };
+  await atOnce(many, () => shake(now() + WARM_UP));
+  done = 0;
+  const took = stopwatch();
+  const until = now() + BUSY_FOR;
+  await atOnce(many, () => shake(until));
+  return took(done);
+}
+
+const atOnce = (many: number, work: () => Promise<unknown>) =>
+  Promise.all(Array.from({ length: many }, work));
+
+/** Of `many` idle peers: the memory of one in bytes, and the time of all processors that a thousand take in a second, in ns. */
+async function idle(address: string, many: number) {
+  await (await dial(address)).close(); // what is loaded once is not the peers'
+  globalThis.gc!();
+  const before = process.memoryUsage.rss();
+  const peers: Awaited<ReturnType<typeof dial>>[] = [];
+  await atOnce(64, async () => {
+    while (peers.length < many - 63) peers.push(await dial(address));
+  });
+  await setTimeout(1_000);
+  globalThis.gc!();
+  globalThis.gc!();
+  const memory = (process.memoryUsage.rss() - before) / peers.length;
+  const [start, cpu] = [now(), spent()];
+  await setTimeout(10_000);
+  const processor = ((spent() - cpu) / (now() - start)) * 1e9 * (1_000 / peers.length);
+  for (const peer of peers) void peer.close({ linger: 0 });
+  return { memory, processor };
+}
