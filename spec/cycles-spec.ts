@@ -53,7 +53,7 @@ function cycle({ scheduler, advance }: VirtualTime, { calling, called }: Shared,
 }
 
 describe(`${CYCLES} connections over memory`, () => {
-  it('should leave no subscription, timer, listener or nonce, and a heap that does not grow', function () {
+  it('should leave no subscription, timer, listener or nonce, and a heap that does not grow (C5.32)', function () {
     this.timeout(120_000); // ten seconds on an idle machine
     const time = virtualTime();
     const shared = sharing({ scheduler: time.scheduler, random: seeded(1) });

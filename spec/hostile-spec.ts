@@ -200,6 +200,15 @@ describe('floods', () => {
 describe('breaches of the rules', () => {
   const breaches: readonly [string, (s: Session) => void, RegExp][] = [
     [
+      'the version of another network (C5.34)',
+      (s) => {
+        const frame = Buffer.alloc(24);
+        frame.writeUInt32LE(0xd9b4bef9);
+        s.remote.sayBytes(frame);
+      },
+      /^expected the magic dab5bffa of this network, got d9b4bef9$/,
+    ],
+    [
       'garbage after verack',
       (s) => s.remote.sayBytes(Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n')),
       /^expected the magic dab5bffa/,

@@ -161,7 +161,7 @@ describe('listen', () => {
 });
 
 describe('a subscriber that throws', () => {
-  it('should harm nobody else, and be reported as uncaught', async () => {
+  it('should harm nobody else, and be reported as uncaught (C2.1)', async () => {
     const reported: unknown[] = [];
     config.onUnhandledError = (error) => reported.push(error);
     const { alice, bob, advance } = pair();

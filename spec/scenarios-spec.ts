@@ -3,16 +3,20 @@
  * virtual time.
  */
 import { expect } from 'chai';
-import { Observable } from 'rxjs';
+import { firstValueFrom, Observable } from 'rxjs';
 import { bitcoin, type Bitcoin } from '../lib/dialects/bitcoin.js';
+import { Hash } from '../lib/hash/hash.js';
 import { regtest } from '../lib/networks/bitcoin.js';
 import { accept, connect } from '../lib/peer.js';
 import type { Peer } from '../lib/peer/face.js';
 import type { PeerOptions } from '../lib/peer/options.js';
+import { addrMessages, rejectMessages } from '../lib/push.js';
+import { seeded } from '../lib/random.js';
+import { askOnce } from '../lib/requests/askOnce.js';
 import type { Command, Transport } from '../lib/shapes.js';
 import { virtualTime } from '../lib/testing/virtualTime.js';
 import { memory } from '../lib/transports/memory.js';
-import { readySession, session } from './peer/session.js';
+import { item, readySession, session } from './peer/session.js';
 import { bytes, vectors } from './vectors/load.js';
 
 const NETWORK = 1n;
@@ -47,7 +51,7 @@ const why = (peer: Peer<Bitcoin>): string | undefined => {
 };
 
 describe('disconnecting', () => {
-  it('should close the connection once, however often and early it is asked for', () => {
+  it('should close the connection once, however often and early it is asked for (C1.1, C1.2)', () => {
     for (let round = 0; round < 100; round++) {
       const { scheduler, advance } = virtualTime();
       const { counted, count } = counting(memory({ scheduler }).a);
@@ -60,7 +64,7 @@ describe('disconnecting', () => {
     }
   });
 
-  it('should take calls from inside a subscriber and from outside, and end once', () => {
+  it('should take calls from inside a subscriber and from outside, and end once (C5.33)', () => {
     const { caller, callee, advance } = pair({}, {});
     let ends = 0;
     callee.closed$.subscribe(() => ends++);
@@ -72,7 +76,7 @@ describe('disconnecting', () => {
     expect(ends).to.equal(1);
   });
 
-  it('should leave what is asked of the peer afterwards without effect', () => {
+  it('should leave what is asked of the peer afterwards without effect (C1.8)', () => {
     const { caller, callee, advance } = pair({}, {});
     void caller.close({ linger: 0 });
     const item = { type: 'tx', hash: regtest.genesis.hash } as const;
@@ -90,7 +94,7 @@ describe('disconnecting', () => {
 });
 
 describe('the basic handshake', () => {
-  it('should agree on 70002, and count 167 bytes each way', () => {
+  it('should agree on 70002, and count 167 bytes each way (C1.3)', () => {
     const { caller, callee } = pair({ services: NETWORK | WITNESS }, { version: 70_002 });
     for (const peer of [caller, callee]) {
       expect(peer.remote).to.include({
@@ -112,7 +116,7 @@ describe('the basic handshake', () => {
     expect(callee.remote.services).to.equal(NETWORK | WITNESS);
   });
 
-  it('should give statistics that agree with what the peer says otherwise', () => {
+  it('should give statistics that agree with what the peer says otherwise (C1.5)', () => {
     const { caller } = pair({}, { services: NETWORK, height: () => 12 });
     const { id, services, version, startingHeight, inbound, address, timeOffset } = caller.stats();
     expect([id, services, version]).to.deep.equal([
@@ -126,11 +130,12 @@ describe('the basic handshake', () => {
 
   const offers: readonly [string, number, number, boolean][] = [
     ['both are of 70016', 70_016, 70_016, true],
+    ['both are of 70015', 70_015, 70_015, false],
     ['the one who is called is of 70015', 70_016, 70_015, false],
     ['the one who calls is of 70015', 70_015, 70_016, false],
   ];
   for (const [when, outbound, inbound, both] of offers) {
-    it(`should ${both ? '' : 'not '}exchange sendaddrv2 when ${when}`, () => {
+    it(`should ${both ? '' : 'not '}exchange sendaddrv2 when ${when} (C1.14–C1.16)`, () => {
       const { caller, callee } = pair({ version: outbound }, { version: inbound });
       for (const peer of [caller, callee]) {
         expect(peer.remote.asked('sendaddrv2') !== undefined).to.equal(both);
@@ -139,14 +144,14 @@ describe('the basic handshake', () => {
     });
   }
 
-  it('should leave a remote of version 1 without another word', () => {
+  it('should leave a remote of version 1 without another word (C1.11)', () => {
     const s = session({}, { hello: { version: 1 } });
     s.advance(1_000);
     expect(why(s.peer)).to.equal('protocol');
     expect(s.remote.heard.map(({ command }) => command)).to.deep.equal(['version']);
   });
 
-  it('should leave, and say nothing, when the first message is no version', () => {
+  it('should leave, and say nothing, when the first message is no version (C5.19)', () => {
     const s = session({}, { answer: () => [] });
     s.remote.say('verack');
     s.advance(1_000);
@@ -154,14 +159,26 @@ describe('the basic handshake', () => {
     expect(s.remote.heard).to.have.length(1);
   });
 
-  it('should fail to ask for our height at once, not in the handshake', () => {
+  it('should fail to ask for our height at once, not in the handshake (C1.7)', () => {
     const height = () => {
       throw new Error('no chain');
     };
     expect(() => connect(memory().a, regtest, { height })).to.throw('no chain');
   });
 
-  it('should take chatter before verack in any order', () => {
+  it('should be repeated by nobody: a second version ends the one who hears it (C1.12)', () => {
+    const { caller, callee, advance } = pair({}, {});
+    const outcomes: unknown[] = [];
+    const { hello } = bitcoin.handshake;
+    const nothing = { version: 0, services: 0n, time: 0, nonce: 0n, userAgent: '' };
+    caller
+      .send('version', hello({ ...nothing, height: 0, relay: false }) as Bitcoin['version'])
+      .subscribe(({ status }) => outcomes.push(status));
+    advance(1);
+    expect([outcomes, why(callee), why(caller)]).to.deep.equal([['sent'], 'protocol', 'ended']);
+  });
+
+  it('should take chatter before verack in any order (C5.20)', () => {
     const s = session({}, { answer: () => [] });
     s.advance(1);
     s.remote.say('version', { ...(s.remote.heard[0]!.payload as Bitcoin['version']), nonce: 2n });
@@ -176,7 +193,7 @@ describe('the basic handshake', () => {
     expect(s.heard('pong')).to.have.length(0);
   });
 
-  it('should notice a nonce of ours after fifty other connections', () => {
+  it('should notice a nonce of ours after fifty other connections (C5.18)', () => {
     const nonces = new Set<bigint>();
     const first = session({ nonces }, { answer: () => [] });
     first.advance(1);
@@ -204,7 +221,7 @@ describe('listening', () => {
 
   for (const command of Object.keys(bitcoin.messages) as Command<Bitcoin>[]) {
     const gate = features.includes(command) || command === 'version' || command === 'verack';
-    it(`should hear ${command} ${gate ? 'as a breach of the rules' : 'as itself'} after the handshake`, () => {
+    it(`should hear ${command} ${gate ? 'as a breach of the rules' : 'as itself'} after the handshake (C1.6)`, () => {
       const s = readySession({ behaviours: [] });
       const seen: string[] = [];
       s.peer.on(command).subscribe((message) => seen.push(message.command));
@@ -218,7 +235,7 @@ describe('listening', () => {
     });
   }
 
-  it('should hear what follows an unknown command, empty or not, and leave at one that claims 5 MB', () => {
+  it('should hear what follows an unknown command, empty or not, and leave at one that claims 5 MB (C5.23)', () => {
     const s = readySession();
     for (const length of [100, 0])
       s.remote.say('unknown', { name: 'fossil', bytes: Buffer.alloc(length) });
@@ -235,8 +252,67 @@ describe('listening', () => {
   });
 });
 
+describe('what is told and asked', () => {
+  it('should raise the last block, and never lower it (C1.13)', () => {
+    const { peer } = readySession({}, { hello: { height: 100 } });
+    const heights = [peer.remote.lastBlock];
+    for (const height of [99, 101]) {
+      peer.remote.raise(height);
+      heights.push(peer.remote.lastBlock);
+    }
+    expect(heights).to.deep.equal([100, 100, 101]);
+  });
+
+  it('should announce a block at once, and keep what is known of the last one (C1.9)', async () => {
+    const { peer, heard, advance } = readySession({}, { hello: { height: 234_439 } });
+    peer.remote.raise(234_440);
+    peer.announce([item(7, 'block')]);
+    void peer.close();
+    advance(2_000);
+    expect(heard('inv').map(({ payload }) => payload)).to.deep.equal([
+      { items: [item(7, 'block')] },
+    ]);
+    expect(peer.remote.lastBlock).to.equal(234_440);
+    expect((await firstValueFrom(peer.closed$)).why).to.equal('closed');
+  });
+
+  it('should leave in order, by every helper there is (C1.10)', () => {
+    const s = readySession({ behaviours: [] });
+    const { peer } = s;
+    const before = s.remote.heard.length;
+    const addresses = Array.from({ length: 5 }, (_, n) => ({
+      ...{ time: 0, services: 1n, port: 8_333 },
+      ip: Buffer.alloc(16, n),
+    }));
+    const question = { version: 70_016, locator: [], stop: Hash.zero };
+    const refusal = { message: 'block', code: 'malformed', reason: 'dupe block' } as const;
+    const asks = askOnce(peer);
+    for (const { command, payload } of addrMessages(addresses, seeded(1)))
+      peer.send(command, payload);
+    asks.getblocks([]);
+    asks.getheaders([]);
+    for (let n = 0; n < 2; n++)
+      for (const { command, payload } of rejectMessages(peer.remote, refusal))
+        peer.send(command, payload);
+    peer.send('getaddr');
+    peer.send('ping', { nonce: 42n });
+    peer.send('mempool');
+    peer.send('getdata', { items: [] });
+    peer.send('getheaders', question);
+    peer.send('feefilter', { feeRate: 20_000n });
+    void peer.close();
+    s.advance(2_000);
+
+    expect(s.remote.heard.slice(before).map(({ command }) => command)).to.deep.equal(
+      'addr getblocks getheaders reject reject getaddr ping mempool getdata getheaders feefilter'.split(
+        ' ',
+      ),
+    );
+  });
+});
+
 describe('pings', () => {
-  it('should go at 120 and 240 seconds, and be measured when they are answered', () => {
+  it('should go at 120 and 240 seconds, and be measured when they are answered (C5.14)', () => {
     const s = readySession({}, { answer: readyAnswer });
     s.advance(119_999);
     expect(s.heard('ping')).to.have.length(1);
@@ -254,7 +330,7 @@ describe('pings', () => {
     expect(s.heard('ping')).to.have.length(2);
   });
 
-  it('should have no nonce and no answer up to version 60000', () => {
+  it('should have no nonce and no answer up to version 60000 (C5.15)', () => {
     const s = readySession({ version: 60_000 });
     s.remote.say('ping', {});
     s.advance(240_000);

@@ -73,7 +73,7 @@ describe('knownInventory', () => {
     expect(known.size).to.equal(0);
   });
 
-  it('should do as a list of the most recent does', () => {
+  it('should do as a list of the most recent does (C2.6)', () => {
     const calls = array(tuple(boolean(), integer({ min: 0, max: 6 })), {
       maxLength: 40,
       size: 'max',

@@ -27,7 +27,7 @@ describe('admit', () => {
     expect(s.peer.remote.version).to.equal(70_016);
   });
 
-  it('should refuse the one whom we called, after our last words', () => {
+  it('should refuse the one whom we called, after our last words (C5.29)', () => {
     const s = refusing();
     s.advance(2_000);
     expect(said(s)).to.deep.equal(['version', 'reject']);
@@ -36,7 +36,7 @@ describe('admit', () => {
     expect(s.pending()).to.equal(0);
   });
 
-  it('should refuse a caller before we have said who we are', () => {
+  it('should refuse a caller before we have said who we are (C5.29)', () => {
     const s = refusing({}, { calls: true });
     s.advance(2_000);
     expect(said(s)).to.deep.equal(['reject']);

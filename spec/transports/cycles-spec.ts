@@ -44,7 +44,7 @@ async function growth(meet: Meet): Promise<number> {
 }
 
 describe(`${CYCLES} connections, one after the other`, () => {
-  it('should leave no handle, listener or nonce over TCP, and a heap that does not grow', async function () {
+  it('should leave no handle, listener or nonce over TCP, and a heap that does not grow (C5.32)', async function () {
     this.timeout(120_000);
     const shared = sharing();
     await Promise.resolve(); // mocha's own timer comes now

@@ -85,7 +85,7 @@ describe('viaSocks5', () => {
   });
 
   describe('under a peer', () => {
-    it('should lead to a session, the name going to the proxy alone', () => {
+    it('should lead to a session, the name going to the proxy alone (C1.4)', () => {
       const { peer, far, advance, scheduler } = peerVia(['0500', '05000001000000000000']);
       const said = Buffer.concat(far.heard);
       expect(peer.address).to.equal(onion);
