@@ -3,6 +3,7 @@ import {
   NEVER,
   Observable,
   Subject,
+  ignoreElements,
   map,
   merge,
   of,
@@ -470,6 +471,119 @@ describe('lift', () => {
       expectSubscriptions(says$.subscriptions).toBe(subs);
     }),
   );
+
+  it('should say what was said before somebody leaves in the middle', () => {
+    const said: string[] = [];
+    const says$ = new Subject<Sending<string>>();
+    const heard$ = new Subject<string>();
+    const below: Duplex<string> = (said$) =>
+      merge(
+        heard$,
+        said$.pipe(
+          tap(({ value }) => said.push(value)),
+          ignoreElements(),
+        ),
+      );
+    const life = says$.pipe(lift(() => 0, shouting)(below)).subscribe(() => {
+      says$.next(sending('last'));
+      says$.next(sending('words'));
+      life.unsubscribe();
+    });
+    heard$.next('a');
+    heard$.next('b');
+
+    expect(said).to.deep.equal(['LAST', 'WORDS']);
+  });
+
+  it('should not fail where what was said before the end cannot be', () => {
+    const says$ = new Subject<Sending<string>>();
+    const heard$ = new Subject<string>();
+    const step: Step<0, string, string> = (state, { type }) => {
+      if (type === 'said') throw new RangeError('cannot be said');
+      return [state, PASS];
+    };
+    const life = says$.pipe(lift(() => 0 as const, step)(() => heard$)).subscribe(() => {
+      says$.next(sending('last'));
+      life.unsubscribe();
+    });
+
+    expect(() => heard$.next('a')).not.to.throw();
+  });
+
+  it(
+    'should take as extra what a stream emits that the step asked for, and leave it with the layer',
+    marbles(({ cold, wire, says, expectObservable, expectSubscriptions }) => {
+      const answer$ = cold('   --y--y');
+      const far = wire('     -a-------');
+      const subs = '         -^-----! ';
+      const expected = '     -a-Y--Y--';
+      const unsub = '        -------! ';
+      const step: Step<0, string, string, string, string> = (state, input) => {
+        if (input.type === 'heard') return [state, [hear('a'), { type: 'ask', answer$ }]];
+        return [state, input.type === 'extra' ? [hear(input.value.toUpperCase())] : []];
+      };
+
+      expectObservable(says('-').pipe(lift(() => 0 as const, step)(far.duplex)), unsub).toBe(
+        expected,
+      );
+      expectSubscriptions(answer$.subscriptions).toBe(subs);
+    }),
+  );
+
+  it(
+    'should fail where what the step asked for fails',
+    marbles(({ cold, wire, says, expectObservable }) => {
+      const far = wire('     -a-------');
+      const expected = '     ---#     ';
+      const step: Step<0, string, string, string, string> = (state, input) => [
+        state,
+        input.type === 'heard' ? [{ type: 'ask', answer$: cold('--#') }] : [],
+      ];
+
+      expectObservable(says('-').pipe(lift(() => 0 as const, step)(far.duplex))).toBe(expected);
+    }),
+  );
+
+  describe('with a step that holds', () => {
+    type State = readonly Sending<string>[] | undefined;
+    /** Open from the first value heard on. */
+    const holding: Step<State, string, string> = (held, input) => {
+      if (input.type === 'heard')
+        return [undefined, (held ?? []).map((value) => ({ type: 'say', value }) as const)];
+      if (held && input.type === 'said') return [[...held, input.value], []];
+      return [held, PASS];
+    };
+    const layer = lift<State, string, string>(
+      () => [],
+      holding,
+      undefined,
+      (held) => held,
+    );
+
+    it(
+      'should say all of it, and only then no more',
+      marbles(({ wire, says, expectObservable }) => {
+        const far = wire(' ------o--');
+        const says$ = says('-a-b|    ');
+        const said = '     ------(ab|)';
+
+        expectObservable(far.said$).toBe(said);
+        expectObservable(says$.pipe(layer(far.duplex))).toBe('-');
+      }),
+    );
+
+    it(
+      'should settle what it holds as dropped when the layer is left',
+      marbles(({ wire, tracked, expectObservable }) => {
+        const { says$, outcome$ } = tracked('-a-b-----');
+        const outcomes = '                   ------(dd)';
+        const unsub = '                      ------!';
+
+        expectObservable(outcome$).toBe(outcomes, { d: { status: 'dropped', why: 'closed' } });
+        expectObservable(says$.pipe(layer(wire('-').duplex)), unsub).toBe('-');
+      }),
+    );
+  });
 
   it('should do nothing more when somebody leaves in the middle', () => {
     const taken: Input<string, string>['type'][] = [];

@@ -1,9 +1,9 @@
-import { Subject, asyncScheduler, concat, defer, finalize, map, timer } from 'rxjs';
+import { asyncScheduler, map, timer } from 'rxjs';
 import type { SchedulerLike } from 'rxjs';
 import { safeDelay } from '../operators/safeDelay.js';
 import type { Layer } from '../shapes.js';
 import { lift } from '../steps.js';
-import { START, socks5Step } from './socks5Step.js';
+import { START, socks5Step, type Socks5State } from './socks5Step.js';
 import { socks5Words, type Socks5Target } from './socks5Words.js';
 
 export interface Socks5Options extends Socks5Target {
@@ -29,28 +29,11 @@ export function socks5(options: Socks5Options): Layer<Buffer, Buffer> {
   const { host, port, timeout = 20_000, scheduler = asyncScheduler } = options;
   const step = socks5Step({ words: socks5Words(options), target: `${host}:${port}`, timeout });
 
-  return (bytes) => (said$) =>
-    defer(() => {
-      let state = START;
-      const remembering: typeof step = (before, input) => {
-        const result = step(before, input);
-        [state] = result;
-        return result;
-      };
-      const open$ = new Subject<never>();
-      const late$ = timer(safeDelay(timeout), scheduler).pipe(
-        map(() => 'late' as const),
-        finalize(() => open$.complete()),
-      );
-      // Whoever has said all before the way is open still wants it said.
-      return lift(
-        () => START,
-        remembering,
-        late$,
-      )(bytes)(concat(said$, open$)).pipe(
-        finalize(() => {
-          for (const { settle } of state.held) settle?.({ status: 'dropped', why: 'closed' });
-        }),
-      );
-    });
+  return (bytes) => (said$) => {
+    const late$ = timer(safeDelay(timeout), scheduler).pipe(map(() => 'late' as const));
+    return lift(() => START, step, late$, heldOf)(bytes)(said$);
+  };
 }
+
+/** What waits for the way to be open. */
+const heldOf = ({ phase, held }: Socks5State) => (phase === 'open' ? undefined : held);
