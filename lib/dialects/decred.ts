@@ -84,14 +84,17 @@ export interface Decred extends Payloads<typeof messages> {}
 
 const handshake: HandshakeRules<Version> = {
   minVersion: 9, // dcrd peer/peer.go, readRemoteVersionMsg
-  hello: (self: Hello): Version => ({
+  hello: (self: Hello, theirs?: Hello): Version => ({
     ...hello(self),
-    addrFrom: { ...nowhere, services: self.services }, // dcrd peer/peer.go, localVersionMsg
+    version: Math.min(self.version, theirs?.version ?? Infinity), // dcrd peer/peer.go, localVersionMsg
+    addrFrom: { ...nowhere, services: self.services },
   }),
   meet,
   offers: () => [],
   features: [],
   wishes: ['sendheaders', 'feefilter'],
+  verackNext: 12, // dcrd peer/peer.go, readRemoteVerAckMsg
+  maxEarly: 1_048_576, // dcrd before version 12 says something early, and keeps two messages; the number is ours
 };
 
 /** Each mixing message delivers itself. */

@@ -34,8 +34,8 @@ export interface HandshakeRules<V = unknown> {
   readonly minVersion: number;
   /** The version in force. Default: the lower of both. */
   agree?(ours: number, theirs: number): number;
-  /** Our `version` payload. */
-  hello(self: Hello): V;
+  /** Our `version` payload; where we answer one, `theirs` is what it says. */
+  hello(self: Hello, theirs?: Hello): V;
   /** What a remote's `version` payload says. */
   meet(payload: V): Hello;
   /** What we say between `version` and `verack`, at the version in force. */
@@ -51,6 +51,8 @@ export interface HandshakeRules<V = unknown> {
    * rules. Default 0: it is not for us, as Core has it.
    */
   readonly maxEarly?: number;
+  /** From this version in force on, `verack` follows `version` at once: anything between the two is a breach of the rules. Default: never. */
+  readonly verackNext?: number;
 }
 
 /** One thing that can be announced or asked for. `type` is a name of the dialect, or the number of an unknown one. */

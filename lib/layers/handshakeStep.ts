@@ -9,7 +9,9 @@ import {
 } from '../errors.js';
 import { sending, type AnyHeard, type AnyMessage, type Sending } from '../shapes.js';
 import { PASS, type Output, type Step } from '../steps.js';
+import { expectRoom, kept, type Early } from './early.js';
 import { READY, type Gated } from './gate.js';
+import { nameOf } from './nameOf.js';
 import { negotiated, versionInForce } from './negotiated.js';
 
 /** Most features that a remote may offer; each is remembered. Ours: a handful exist. */
@@ -43,7 +45,7 @@ export interface HandshakeOptions {
  * hello: nothing heard yet. agreed: we have their version, they may still offer features. open: messages pass.
  * refused: our last words are on their way.
  */
-export interface State {
+export interface State extends Early {
   readonly phase: 'hello' | 'agreed' | 'open' | 'refused';
   /** What we have said of ourselves. */
   readonly ours?: Hello;
@@ -53,9 +55,6 @@ export interface State {
   /** Their clock less ours when their version came, in seconds. */
   readonly timeOffset: number;
   readonly features: readonly AnyMessage[];
-  /** What else was heard before verack, and its bytes. */
-  readonly early: readonly AnyHeard[];
-  readonly earlyBytes: number;
   /** What was said before the gate opened. */
   readonly held: readonly Sending<AnyMessage>[];
 }
@@ -102,14 +101,15 @@ export function handshakeStep(
   };
 }
 
-/** Our version, once. */
+/** Our version, once; where we answer theirs, it may heed it. */
 function sayHello(
   { rules, self }: HandshakeOptions,
   state: State,
+  theirs?: Hello,
 ): readonly [State, readonly GateOutput[]] {
   if (state.ours) return [state, []];
   const ours = self();
-  return [{ ...state, ours }, [say({ command: 'version', payload: rules.hello(ours) })]];
+  return [{ ...state, ours }, [say({ command: 'version', payload: rules.hello(ours, theirs) })]];
 }
 
 const HEAR: Readonly<Record<State['phase'], Hear>> = {
@@ -129,7 +129,7 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
     const refusal = admit?.(theirs);
     if (refusal) return refuse(state, refusal);
     const timeOffset = theirs.time - Math.floor(scheduler.now() / 1000);
-    const [next, hello] = sayHello(options, state);
+    const [next, hello] = sayHello(options, state, theirs);
     const offers = rules.offers(versionInForce(rules, next.ours!, theirs)).map(say);
     return [
       { ...next, phase: 'agreed', theirs, timeOffset },
@@ -142,8 +142,9 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
     const { command } = message;
     if (command === 'version') throw repeated(command);
     if (command !== 'verack') {
+      expectRoom(rules, versionInForce(rules, state.ours!, state.theirs!), message);
       const counts = rules.features.includes(command) || rules.wishes.includes(command);
-      if (!counts) return [kept(rules, state, message), []];
+      if (!counts) return [{ ...state, ...kept(rules, state, message) }, []];
       return [{ ...state, features: remembered(state.features, message) }, []];
     }
     const { ours, theirs, timeOffset, features } = state;
@@ -179,15 +180,6 @@ function refuse(
   return [{ ...state, phase: 'refused', refused }, [...lastWords.map(say), { type: 'leave' }]];
 }
 
-/** Where nothing has room it is not for us, as Core has it. */
-function kept({ maxEarly = 0 }: HandshakeRules, state: State, message: AnyHeard): State {
-  if (maxEarly === 0) return state;
-  const earlyBytes = state.earlyBytes + message.size;
-  if (earlyBytes <= maxEarly) return { ...state, earlyBytes, early: [...state.early, message] };
-  const sentence = `expected verack after at most ${maxEarly} bytes, got ${earlyBytes}`;
-  throw new HandshakeError('early', nameOf(message), sentence);
-}
-
 function remembered(features: readonly AnyMessage[], message: AnyMessage): readonly AnyMessage[] {
   if (features.length < MAX_FEATURES) return [...features, message];
   throw new RemoteProtocolError(`expected at most ${MAX_FEATURES} features, got more`);
@@ -195,6 +187,3 @@ function remembered(features: readonly AnyMessage[], message: AnyMessage): reado
 
 const repeated = (command: string) =>
   new HandshakeError('repeated', command, `expected no second ${command}`);
-
-const nameOf = ({ command, payload }: AnyHeard): string =>
-  command === 'unknown' ? (payload as { name: string }).name : command;

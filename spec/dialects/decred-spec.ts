@@ -246,6 +246,19 @@ describe('decred', () => {
       expect(payload.addrFrom).to.deep.equal({ services: 1n, ip: Buffer.alloc(16), port: 0 });
     });
 
+    it('should answer an older version with that one, and a newer one with ours', () => {
+      const said = (theirs?: Hello) => (rules.hello(self, theirs) as Version).version;
+
+      expect(said()).to.equal(12);
+      for (const [version, ours] of [
+        [9, 9],
+        [11, 11],
+        [12, 12],
+        [13, 12],
+      ] as const)
+        expect(said({ ...self, version })).to.equal(ours);
+    });
+
     it('should offer nothing, whatever the version', () => {
       for (const version of [9, 10, 11, 12]) expect(rules.offers(version)).to.deep.equal([]);
       expect(rules.features).to.deep.equal([]);

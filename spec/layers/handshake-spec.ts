@@ -173,6 +173,28 @@ describe('handshake', () => {
       ]);
     });
 
+    it('should refuse all between version and verack from the version on at which they are strict', () => {
+      for (const message of [h.p, h.s, h.w, h.u]) {
+        expect(() => by({ verackNext: 70_016, maxEarly: 80 }, version(), message))
+          .to.throw(HandshakeError, /^expected verack next to version, got (\w+)$/)
+          .that.includes({ breach: 'early' });
+      }
+      expect(by({ verackNext: 70_016 }, version(), h.k, h.p).gated).to.deep.equal([ready(), h.p]);
+      expect(by({ verackNext: 70_017, maxEarly: 24 }, version(), h.p, h.k).gated).to.deep.equal([
+        ready(),
+        h.p,
+      ]);
+    });
+
+    it('should show them whom we answer, and nobody where we speak first', () => {
+      const seen: unknown[] = [];
+      const hello = (self: Hello, other?: Hello) => (seen.push(other), rules.hello(self));
+      const given = { rules: { ...rules, hello } };
+      drive(given, hears(version()));
+      drive({ ...given, role: 'responder' }, hears(version()));
+      expect(seen).to.deep.equal([undefined, rules.meet(version().payload)]);
+    });
+
     it('should refuse a byte more than they have room for, by the command that brings it', () => {
       expect(() => by({ maxEarly: 79 }, version(), ...early))
         .to.throw(HandshakeError, 'expected verack after at most 79 bytes, got 80')
