@@ -20,22 +20,22 @@ export const names: Readonly<Record<string, string>> = {
     Wait watched Watcher Where
   `,
   './networks': `
-    addressText Bitcoin bitcoin Common Decred decred Dialect endpointText fromIp Habits HandshakeRules Hello
-    InventoryRules isRoutableAddress isValidAddress Item Network NetworkAddress networkIds
+    addressText Bitcoin bitcoin Common Decred decred Diamond diamond Dialect endpointText fromIp Habits HandshakeRules Hello
+    InventoryRules isRoutableAddress isValidAddress Item Network NetworkAddress networkIds Parallelcoin parallelcoin
     parseAddress Payloads Summaries toIp
   `,
   './messages': `
     absent adapt addr Address AddressV2 addrv2 alert alertContents ancpkginfo AnyLayout Block block
     BlockFilter blockHash blockOf BlockTransactions blockTransactionsOf blocktxn bool BufferLayout
     buildTransaction built byHand bytes cfcheckpt cfheaders cfilter checked cmpctblock CompactBlock
-    compactBlockOf decred differential empty feature feefilter FieldsOf filteradd FilterCheckpoints
+    compactBlockOf decred diamond differential empty feature feefilter FieldsOf filteradd FilterCheckpoints
     filterclear FilterHashes FilterLoad filterload FilterRange flag flagged getaddr getblocks getblocktxn
     getcfcheckpt getcfheaders getcfilters getheaders getpkgtxns Hand Hash hash Header header
     headers i32 i64 i8 Indexed Input inventory Inventory InventoryItem Layout Lazy lazy
     MAX_ADDRESS_BYTES MAX_ADDRESSES MAX_CFCHECKPT MAX_CFHEADERS MAX_CFILTERS MAX_COMPACT MAX_COUNT
     MAX_FEATURE_DATA MAX_FEATURE_ID MAX_FILTER MAX_FILTER_ELEMENT MAX_HASH_FUNCTIONS MAX_HEADERS
     MAX_INDEX MAX_INVENTORY MAX_LOCATOR MAX_PACKAGE MAX_USER_AGENT mempool MerkleBlock merkleblock
-    named optional Output packageOf ping pkgtxns pong Prefilled printable Reader reconcildiff
+    named optional Output packageOf parallelcoin ping pkgtxns pong Prefilled printable Reader reconcildiff
     ReconciliationRequest ReconciliationResult Reject reject rejectCodes reqrecon reqsketchext
     rest sendaddrv2 sendcmpct SendCompact sendheaders sendpackages sendtxrcncl sketch stripped
     struct StructOf Transaction transaction TransactionBody transactionForm TransactionForm txid

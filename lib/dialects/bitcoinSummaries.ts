@@ -55,6 +55,12 @@ function lock(lockTime: number): string {
   return lockTime < LOCK_TIME ? `, locked until ${lockTime}` : `, locked until ${date(lockTime)}`;
 }
 
+/** What a `tx` says, by a coin's id of it. */
+export const transactionSummary =
+  <T extends Transaction>(idOf: (tx: T) => Hash) =>
+  (tx: T): string =>
+    `${idOf(tx)}, ${count(tx.inputs, 'input')}, ${count(tx.outputs, 'output')}${lock(tx.lockTime)}`;
+
 /** Command → what such a message says. A coin with other headers or transactions brings its own for these. */
 export const bitcoinSummaries = {
   version: ({ version, userAgent = '', startHeight = 0 }: Version) =>
@@ -68,8 +74,7 @@ export const bitcoinSummaries = {
   getheaders: after,
   headers: ({ headers }: { readonly headers: readonly Header[] }) =>
     `${count(headers, 'header')}${headers.length > 0 ? `, the last ${blockHash(headers.at(-1)!)}` : ''}`,
-  tx: (tx: Transaction) =>
-    `${txid(tx)}, ${count(tx.inputs, 'input')}, ${count(tx.outputs, 'output')}${lock(tx.lockTime)}`,
+  tx: transactionSummary(txid),
   block: ({ header, transactions }: Block<unknown>) =>
     `${blockHash(header)}, ${count(transactions, 'transaction')}, version ${header.version}, ${date(header.time)}`,
   merkleblock: ({ header, totalTransactions }: MerkleBlock) =>

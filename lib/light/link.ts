@@ -37,7 +37,7 @@ export interface HeaderRules<H extends Linked> {
    */
   readonly powHashOf?: (header: H, height: number) => Hash | undefined;
   /** Height → the hash that a header must have there, on any branch: the network's. Default none. */
-  readonly checkpoints?: ReadonlyMap<number, Hash>;
+  readonly checkpoints?: ReadonlyMap<number, Hash> | undefined;
   /** The bits that a header after `previous` must have; undefined: any up to `powLimit`. Default any. */
   readonly bitsAfter?: (previous: Link<H>, header: H) => number | undefined;
 }

@@ -8,7 +8,7 @@ import type { MerkleBlock } from '../messages/bloom.js';
 import type { Header } from '../messages/headers.js';
 import { levelAbove, parentOf } from './merkle.js';
 
-/** Most transactions of a block: 4 000 000 units of weight at 240 for the smallest (Bitcoin Core `merkleblock.cpp`). */
+/** Most transactions of a Bitcoin block: 4 000 000 units of weight at 240 for the smallest (Bitcoin Core `merkleblock.cpp`). */
 export const MAX_BLOCK_TRANSACTIONS = 16_666;
 
 /** A transaction that is proved to be in a block. */
@@ -28,11 +28,9 @@ function heightOf(leaves: number): number {
 }
 
 /** Refuses what cannot be a tree by its counts alone. */
-function checkCounts({ totalTransactions, hashes, flags }: MerkleBlock): void {
-  if (totalTransactions < 1 || totalTransactions > MAX_BLOCK_TRANSACTIONS) {
-    throw new RemoteProtocolError(
-      `expected 1 to ${MAX_BLOCK_TRANSACTIONS} transactions, got ${totalTransactions}`,
-    );
+function checkCounts({ totalTransactions, hashes, flags }: MerkleBlock, most: number): void {
+  if (totalTransactions < 1 || totalTransactions > most) {
+    throw new RemoteProtocolError(`expected 1 to ${most} transactions, got ${totalTransactions}`);
   }
   if (hashes.length > totalTransactions) {
     throw new RemoteProtocolError(
@@ -82,13 +80,16 @@ function walk({ totalTransactions, hashes, flags }: MerkleBlock) {
 /**
  * The transactions that a merkleblock proves to be in its block, in block order. The header's own proof of work is not looked at.
  * @throws {RemoteProtocolError} for a tree that is not exactly the one of the header: too few or too many hashes or flag bits,
- * equal siblings, another root, or more than {@link MAX_BLOCK_TRANSACTIONS}.
+ * equal siblings, another root, or more transactions than `most`, by default {@link MAX_BLOCK_TRANSACTIONS}.
  *
  * @example
  * peer.on('merkleblock').subscribe(({ payload }) => console.log(extractMatches(payload).map(({ txid }) => `${txid}`)));
  */
-export function extractMatches(block: MerkleBlock): readonly ProvedTransaction[] {
-  checkCounts(block);
+export function extractMatches(
+  block: MerkleBlock,
+  most = MAX_BLOCK_TRANSACTIONS,
+): readonly ProvedTransaction[] {
+  checkCounts(block, most);
   const { root, matches, bits, used } = walk(block);
   const { header, hashes, flags } = block;
   if (used !== hashes.length) {

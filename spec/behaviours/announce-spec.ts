@@ -327,19 +327,18 @@ describe('announce', () => {
       const announced$ = hot('-(abd)---------', items);
       const unsub = '         -------!       ';
       const wait = fixed(3);
-      const context = peer<Common>({ announced$ });
-      const { dialect } = context.network;
-      const inventory = { ...dialect.inventory, maxAnnounced: 2 };
-      const few = {
-        ...context,
-        network: { ...context.network, dialect: { ...dialect, inventory } },
+      const few = () => {
+        const context = peer<Common>({ announced$ });
+        const { dialect, ...network } = context.network;
+        const inventory = { ...dialect.inventory, maxAnnounced: 2 };
+        return { ...context, network: { ...network, dialect: { ...dialect, inventory } } };
       };
 
-      expectObservable(announce({ wait })(few), unsub).toBe('---(xy)', {
+      expectObservable(announce({ wait })(few()), unsub).toBe('---(xy)', {
         x: inv(a, b),
         y: inv(d),
       });
-      expectObservable(announce({ wait, max: 3 })(few), unsub).toBe('---z', { z: inv(a, b, d) });
+      expectObservable(announce({ wait, max: 3 })(few()), unsub).toBe('---z', { z: inv(a, b, d) });
     }),
   );
 
