@@ -10,15 +10,17 @@ import {
   tap,
   type Observable,
 } from 'rxjs';
-import type { Common } from '../dialects/common.js';
+import { commonAnswers, type Common } from '../dialects/common.js';
+import type { Dialect } from '../dialects/dialect.js';
+import { LocalProtocolError } from '../errors.js';
 import { reached } from '../operators/reached.js';
 import type { AnyMessage } from '../shapes.js';
 import { machine } from '../steps.js';
 import type { Watcher } from './behaviour.js';
-import { nothing, stallStep, type Question, type StallInput } from './stallStep.js';
+import { GETDATA, nothing, stallStep, type StallInput, type StallRules } from './stallStep.js';
 
-/** What {@link stall} can be told: which deadlines there are, and when they are looked at. */
-export interface StallOptions {
+/** What {@link stall} can be told: which deadlines there are, and when they are looked at. `Q`: the questions that have one. */
+export interface StallOptions<Q extends string = string> {
   /**
    * `'request'`, the default: each item of a `getdata` has its own deadline, which ends when that block or transaction comes,
    * or a `notfound` that names it; each other request has its own too. `'command'`, as btcd: a deadline for each kind of answer,
@@ -26,10 +28,11 @@ export interface StallOptions {
    */
   readonly per?: 'request' | 'command';
   /**
-   * Longest wait for the answer to each question, in ms; `Infinity` for none. Default: `getdata` 30 000, `getheaders` 90 000, as
-   * btcd; `getblocks` and `mempool` none, since a remote may have nothing to say to them, but 30 000 per command, as btcd.
+   * Longest wait for the answer to each question, in ms; `Infinity` for none. Default: the dialect's, else `getdata` 30 000 and
+   * `getheaders` 90 000, as btcd; none to others, since a remote may have nothing to say to them; per command as btcd, which also
+   * gives `getblocks` and `mempool` 30 000.
    */
-  readonly within?: Partial<Readonly<Record<Question, number>>>;
+  readonly within?: { readonly [C in Q]?: number };
   /** Deadlines are looked at each `tick` ms, counted from ready. Default 0, at once; per command 15 000, as btcd. */
   readonly tick?: number;
   /** Most answers that may be owed. Default 75 000, as dcrd. */
@@ -38,16 +41,34 @@ export interface StallOptions {
 
 /** btcd `peer.go`, stallResponseTimeout, and three times as much for headers. */
 const WITHIN = { getdata: 30_000, getheaders: 90_000 };
-const USUAL = {
-  request: { within: { ...WITHIN, getblocks: Infinity, mempool: Infinity }, tick: 0 },
-  command: { within: { ...WITHIN, getblocks: 30_000, mempool: 30_000 }, tick: 15_000 },
-};
+const PER_COMMAND = { ...WITHIN, getblocks: 30_000, mempool: 30_000 };
+const TICK = { request: 0, command: 15_000 };
 
-type Asking = Pick<Common, Question | 'inv' | 'notfound'>;
+/** The rules for peers of a dialect, and the questions that have a deadline. */
+function rulesOf(
+  dialect: Dialect<unknown>,
+  { per = 'request', within: given, most = 75_000 }: StallOptions,
+) {
+  const usual = per === 'command' ? PER_COMMAND : (dialect.habits?.deadlines ?? WITHIN);
+  const within = { ...usual, ...given } as Readonly<Record<string, number>>;
+  const questions = Object.keys(within).filter((each) => within[each]! < Infinity);
+  const answers: StallRules['answers'] = { ...commonAnswers, ...dialect.answers };
+  const other = questions.find((each) => each !== GETDATA && !(each in answers));
+  if (other) {
+    const sentence = `expected a question to which ${dialect.name} has an answer, got ${other}`;
+    throw new LocalProtocolError(sentence);
+  }
+  const { delivers } = dialect.inventory;
+  return { rules: { per, within, most, answers, delivers }, questions };
+}
+
+/** The commands that may answer these questions. */
+const answersOf = ({ answers, delivers }: StallRules, questions: readonly string[]): string[] =>
+  questions.flatMap((each) => answers[each] ?? ['notfound', ...Object.keys(delivers)]);
 
 /**
  * Ends a peer that does not answer. Deadlines start when the question was written, and move by the time for which users hold.
- * Hears what answers, says nothing.
+ * Hears what answers, by the dialect's account; says nothing.
  *
  *     written  -q----q------
  *     hears    ---a---------
@@ -57,32 +78,29 @@ type Asking = Pick<Common, Question | 'inv' | 'notfound'>;
  * connect(tcp('127.0.0.1:8333'), mainnet, { behaviours: [pong, stall({ within: { getdata: 10_000 } })] });
  * @throws {StallError} down the error channel, when an answer is late; names what was asked.
  * @throws {OverflowError} when we have asked for more than `most` at once.
+ * @throws {LocalProtocolError} for a question to which the dialect names no answer.
  */
-export function stall({
-  per = 'request',
-  most = 75_000,
-  ...options
-}: StallOptions = {}): Watcher<Asking> {
-  const { tick } = { ...USUAL[per], ...options };
-  const within = { ...USUAL[per].within, ...options.within };
-  const questions = (Object.keys(within) as Question[]).filter((each) => within[each] < Infinity);
-  if (questions.length === 0) return () => EMPTY;
-
+export function stall<Q extends string = 'getdata'>(
+  options: StallOptions<Q> = {},
+): Watcher<Pick<Common, 'notfound'> & { readonly [C in Q]: unknown }> {
+  const { tick = TICK[options.per ?? 'request'] } = options;
   return (peer) => {
-    const { clock, network, sent } = peer;
-    const { delivers } = network.dialect.inventory;
+    const { clock, network } = peer;
+    const { rules, questions } = rulesOf(network.dialect, options);
+    if (questions.length === 0) return EMPTY;
     const on = peer.on as (...commands: string[]) => Observable<AnyMessage>;
+    const sent = peer.sent as (...commands: string[]) => Observable<AnyMessage>;
     const asked$ = sent(...questions).pipe(
       map((message): StallInput => ({ type: 'asked', message, now: clock() })),
     );
     const atDue = reached(peer, tick);
     const watch = (first: StallInput) => {
       const late$ = new Subject<StallInput>();
-      const heard$ = on('headers', 'inv', 'notfound', ...Object.keys(delivers)).pipe(
+      const heard$ = on(...new Set(answersOf(rules, questions))).pipe(
         map((message): StallInput => ({ type: 'heard', message })),
       );
       return merge(heard$, late$, asked$.pipe(startWith(first))).pipe(
-        machine(nothing, stallStep({ per, within, most, delivers })),
+        machine(nothing, stallStep(rules)),
         switchMap(atDue),
         tap(() => late$.next({ type: 'late', now: clock() })),
         ignoreElements(),

@@ -2,26 +2,18 @@ import type { InventoryRules, Item } from '../dialects/dialect.js';
 import { OverflowError, StallError } from '../errors.js';
 import type { AnyMessage } from '../shapes.js';
 
-/** The questions that a remote owes an answer to. */
-export type Question = 'getdata' | 'getheaders' | 'getblocks' | 'mempool';
-
-/** What answers a question: the items themselves (or `notfound`), `headers`, or `inv`. */
-type Answer = 'items' | 'headers' | 'inv';
-
-const ANSWERS: Readonly<Record<Question, Answer>> = {
-  getdata: 'items',
-  getheaders: 'headers',
-  getblocks: 'inv',
-  mempool: 'inv',
-};
+/** The question that is answered by the items for which it asks, or by `notfound`. */
+export const GETDATA = 'getdata';
 
 export interface StallRules {
   /** Whether each request and each item has a deadline of its own, or only each kind of answer. */
   readonly per: 'request' | 'command';
   /** Question → ms. */
-  readonly within: Readonly<Record<Question, number>>;
+  readonly within: Readonly<Record<string, number>>;
   /** Most answers that may be owed. */
   readonly most: number;
+  /** Question → the command that answers it. */
+  readonly answers: Readonly<Record<string, string>>;
   readonly delivers: InventoryRules['delivers'];
 }
 
@@ -33,7 +25,7 @@ export type StallInput =
 
 /** One answer that is owed. */
 interface Debt {
-  readonly question: Question;
+  readonly question: string;
   readonly item?: Item;
   readonly due: number;
 }
@@ -42,7 +34,8 @@ type Debts = Map<string, Debt>;
 
 /** The maps are the step's own, and change in place: to copy tens of thousands of debts for each answer would be absurd. */
 export interface Owed {
-  readonly debts: Readonly<Record<Answer, Debts>>;
+  /** By the command that answers; items under `getdata`. */
+  readonly debts: Map<string, Debts>;
   /** Requests so far: their keys. */
   readonly asked: number;
   /** When the timer goes off; `Infinity` where there is none. */
@@ -50,11 +43,7 @@ export interface Owed {
 }
 
 /** Nothing is owed. */
-export const nothing = (): Owed => ({
-  debts: { items: new Map(), headers: new Map(), inv: new Map() },
-  asked: 0,
-  armed: Infinity,
-});
+export const nothing = (): Owed => ({ debts: new Map(), asked: 0, armed: Infinity });
 
 const keyOf = ({ type, hash }: Item) => `${type} ${hash.key}`;
 const itemsOf = ({ payload }: AnyMessage) => (payload as { items: readonly Item[] }).items;
@@ -71,7 +60,7 @@ export function stallStep(rules: StallRules) {
     switch (input.type) {
       case 'asked': {
         const next = ask(rules, owed, input.message, input.now);
-        const waiting = Object.values(next.debts).reduce((sum, { size }) => sum + size, 0);
+        const waiting = [...next.debts.values()].reduce((sum, { size }) => sum + size, 0);
         if (waiting <= rules.most) return arm(next);
         const sentence = `expected at most ${rules.most} unanswered requests, got ${waiting}`;
         return [next, [], new OverflowError(sentence)];
@@ -82,19 +71,27 @@ export function stallStep(rules: StallRules) {
       case 'late': {
         const first = oldest(owed.debts);
         if (!first || first.due > input.now) return arm({ ...owed, armed: Infinity });
-        return [owed, [], new StallError(nameOf(first), within[first.question])];
+        return [owed, [], new StallError(nameOf(first), within[first.question]!)];
       }
     }
   };
 }
 
+/** The debts of one kind; those that there were none of are remembered from now on. */
+function debtsOf(debts: Owed['debts'], kind: string): Debts {
+  const all: Debts = debts.get(kind) ?? new Map();
+  debts.set(kind, all);
+  return all;
+}
+
 /** Per command, asking again renews the deadline; per request, an item that is owed already keeps its own. */
-function ask({ per, within }: StallRules, owed: Owed, message: AnyMessage, now: number): Owed {
-  const question = message.command as Question;
-  const debts = owed.debts[ANSWERS[question]];
-  const debt = { question, due: now + within[question] };
+function ask(rules: StallRules, owed: Owed, message: AnyMessage, now: number): Owed {
+  const { per, within, answers } = rules;
+  const question = message.command;
+  const debts = debtsOf(owed.debts, answers[question] ?? GETDATA);
+  const debt = { question, due: now + within[question]! };
   if (per === 'command') debts.set('', debt);
-  else if (question !== 'getdata') debts.set(String(owed.asked), debt);
+  else if (question !== GETDATA) debts.set(String(owed.asked), debt);
   else {
     for (const item of itemsOf(message)) {
       const key = keyOf(item);
@@ -106,18 +103,19 @@ function ask({ per, within }: StallRules, owed: Owed, message: AnyMessage, now: 
 
 function answer({ per, delivers }: StallRules, debts: Owed['debts'], message: AnyMessage): void {
   const { command, payload } = message;
-  const owed = command === 'headers' || command === 'inv' ? debts[command] : debts.items;
-  if (owed.size === 0) return; // spares the hashes
+  const items = command === 'notfound' || command in delivers;
+  const owed = debts.get(items ? GETDATA : command);
+  if (!owed || owed.size === 0) return; // spares the hashes
   if (per === 'command') owed.clear();
-  else if (owed !== debts.items) for (const key of owed.keys()) return void owed.delete(key);
+  else if (!items) for (const key of owed.keys()) return void owed.delete(key);
   else {
-    const items = command === 'notfound' ? itemsOf(message) : delivers[command]!(payload as never);
-    for (const item of items) owed.delete(keyOf(item));
+    const given = command === 'notfound' ? itemsOf(message) : delivers[command]!(payload as never);
+    for (const item of given) owed.delete(keyOf(item));
   }
 }
 
 function oldest(debts: Owed['debts']): Debt | undefined {
-  const firsts = Object.values(debts).flatMap((each) => each.values().next().value ?? []);
+  const firsts = [...debts.values()].flatMap((each) => each.values().next().value ?? []);
   return firsts.toSorted((a, b) => a.due - b.due)[0];
 }
 

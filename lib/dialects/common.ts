@@ -24,6 +24,13 @@ export const common = {
   feefilter,
 };
 
+/** Question → the command that answers it, on every coin. `getdata` is answered by what it asks for, or `notfound`. */
+export const commonAnswers: Readonly<Record<string, string>> = {
+  getheaders: 'headers',
+  getblocks: 'inv',
+  mempool: 'inv',
+};
+
 /**
  * The payloads that every coin shares: a behaviour that needs no more than these takes a peer of any dialect.
  * The names of inventory types are each dialect's own.

@@ -113,12 +113,24 @@ const delivers = {
   ...mixed,
 };
 
-/** dcrd `peer/peer.go`: minInvTrickleTimeout and maxInvTrickleTimeout, pingInterval, defaultIdleTimeout. */
+/** A node that cannot answer a question about filters is silent. */
+const answers = {
+  getinitstate: 'initstate',
+  getminings: 'miningstate',
+  getcfilterv2: 'cfilterv2',
+  getcfsv2: 'cfiltersv2',
+  getcfilter: 'cfilter',
+  getcfheaders: 'cfheaders',
+  getcftypes: 'cftypes',
+} satisfies { readonly [C in keyof Decred]?: keyof Decred };
+
+/** dcrd `peer/peer.go`: minInvTrickleTimeout and maxInvTrickleTimeout, pingInterval, defaultIdleTimeout, stallResponseTimeout. */
 const habits: Habits = {
   trickle: () => uniform(100, 500),
   known: agePartitioned(),
   ping: 107_000,
   idle: 120_000,
+  deadlines: { getdata: 30_000, getinitstate: 30_000 },
 };
 
 /**
@@ -133,5 +145,6 @@ export const decred: Dialect<Decred> = {
   messages,
   handshake,
   inventory: { isBlock: ({ type }: Item) => type === 'block', delivers },
+  answers,
   habits,
 };

@@ -80,6 +80,8 @@ export interface Habits {
   readonly ping?: number;
   /** Longest silence of a remote. Default: nobody is left for silence, but for missing pongs. */
   readonly idle?: number;
+  /** Question → longest wait for its answer. Default: `getdata` 30 000, `getheaders` 90 000, as btcd. */
+  readonly deadlines?: Readonly<Record<string, number>>;
 }
 
 /** Command → what such a message says, in a few words, for logs. Nothing where its name says it all. */
@@ -98,10 +100,14 @@ export interface Dialect<out M> {
   readonly checksum: (payload: Buffer) => number;
   /** Command → layout. */
   readonly messages: { readonly [C in keyof M]: Layout<M[C]> } & { readonly unknown?: never };
+  /** Short id → command of encrypted packets (BIP 324). Default: the dialect does not speak v2. */
+  readonly shortIds?: readonly (string | undefined)[];
   /** How two peers agree. */
   readonly handshake: HandshakeRules;
   /** What its items are, and what delivers them. */
   readonly inventory: InventoryRules;
+  /** Question → the command that answers it, beside those of every coin: `getdata`, `getheaders`, `getblocks`, `mempool`. */
+  readonly answers?: Readonly<Record<string, string>>;
   /** What its nodes do by custom. Default: as Core. */
   readonly habits?: Habits;
   /** {@link Summaries} of its messages. Default: none, so that a log has names only. */

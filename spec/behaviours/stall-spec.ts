@@ -1,13 +1,19 @@
 import { expect } from 'chai';
 import { pong } from '../../lib/behaviours/pong.js';
 import { stall, type StallOptions } from '../../lib/behaviours/stall.js';
+import type { Watcher } from '../../lib/behaviours/behaviour.js';
+import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import type { Common } from '../../lib/dialects/common.js';
-import { OverflowError, StallError } from '../../lib/errors.js';
+import type { Habits } from '../../lib/dialects/dialect.js';
+import { LocalProtocolError, OverflowError, StallError } from '../../lib/errors.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { block } from '../../lib/messages/blocks.js';
 import { buildTransaction, txid, wtxid } from '../../lib/messages/transactions.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
+import { connect } from '../../lib/peer.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { scriptedRemote } from '../../lib/testing/scriptedRemote.js';
+import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { item, session } from '../peer/session.js';
 import { ending } from './ending.js';
 
@@ -17,8 +23,12 @@ const { hash } = regtest.genesis;
 const tx = buildTransaction({ version: 2, inputs: [], outputs: [], lockTime: 7 });
 
 /** A session with `stall`, in which things happen at their times; it says when and why it has ended. */
-function story(options: StallOptions | undefined, ...scenes: readonly [number, Scene][]) {
-  const s = session({ behaviours: [pong, stall(options)] });
+function story<Q extends keyof Bitcoin>(
+  options: StallOptions<Q> | undefined,
+  ...scenes: readonly [number, Scene][]
+) {
+  const behaviours = [pong, stall<string>(options) as Watcher<object>];
+  const s = session({ behaviours });
   const end = ending(s);
   for (const [at, scene] of scenes) s.scheduler.schedule(() => scene(s), at);
   s.advance(600_000);
@@ -199,6 +209,56 @@ describe('stall', () => {
       expect(end()).to.equal(undefined);
       s.advance(2_000);
       expect(end()?.why).to.equal('stalled');
+    });
+  });
+
+  describe('by the account of the dialect', () => {
+    /** A peer whose dialect has deadlines, and other questions than most; it asks, and hears an answer, or not. */
+    function told(habits: Habits, options: StallOptions<'ping'>, answered: boolean) {
+      const { scheduler, advance } = virtualTime();
+      const dialect = { ...regtest.dialect, habits, answers: { ping: 'pong' } };
+      const network = { ...regtest, dialect };
+      const remote = scriptedRemote(network, { scheduler });
+      const behaviours = [stall(options)];
+      const peer = connect(remote.transport, network, { scheduler, behaviours });
+      const end = ending({ peer, scheduler });
+      advance(1);
+      peer.send('ping', { nonce: 1n });
+      peer.send('getheaders', locator);
+      advance(1_000);
+      if (answered) remote.say('pong', { nonce: 2n });
+      advance(200_000);
+      return end();
+    }
+
+    it('should wait as long for each answer as its habits say, and for no other', () => {
+      const late = told({ deadlines: { ping: 5_000 } }, {}, false);
+
+      expect(late).to.include({ why: 'stalled', at: 5_001 });
+      expect(late?.error?.message).to.equal('expected an answer to ping within 5000 ms');
+      expect(told({ deadlines: { ping: 5_000 } }, {}, true)).to.equal(undefined);
+    });
+
+    it('should yield to the options', () => {
+      const habits = { deadlines: { ping: 5_000, getheaders: 9_000 } };
+
+      expect(told(habits, { within: { ping: 500 } }, false)?.at).to.equal(501);
+      expect(told(habits, { within: { ping: Infinity } }, false)?.at).to.equal(9_001);
+    });
+
+    it('should be as btcd where they say nothing', () => {
+      expect(told({}, {}, false)).to.include({ why: 'stalled', at: 90_001 });
+      expect(told({}, { within: { ping: 500 } }, false)?.at).to.equal(501);
+    });
+
+    it('should refuse a question to which it names no answer', () => {
+      const end = story({ within: { getaddr: 5_000 } });
+
+      expect(end?.why).to.equal('behaviour');
+      expect(end?.error).to.be.instanceOf(LocalProtocolError);
+      expect(end?.error?.message).to.equal(
+        'expected a question to which bitcoin has an answer, got getaddr',
+      );
     });
   });
 
