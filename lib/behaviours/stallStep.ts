@@ -79,7 +79,7 @@ export function stallStep(rules: StallRules) {
 
 /** The debts of one kind; those that there were none of are remembered from now on. */
 function debtsOf(debts: Owed['debts'], kind: string): Debts {
-  const all: Debts = debts.get(kind) ?? new Map();
+  const all = debts.get(kind) ?? new Map<string, Debt>();
   debts.set(kind, all);
   return all;
 }

@@ -28,13 +28,13 @@ peer.on('cfheaders').subscribe(({ payload }) => void payload.filterHashes);
 peer.send('getcfheaders', { filterType: 0, startHeight: 1, stopHash: decred.simnet.genesis.hash });
 
 // @ts-expect-error -- a misspelt field
-peer.on('headers').subscribe(({ payload }) => payload.headers[0]?.stakeRot);
+peer.on('headers').subscribe(({ payload }) => void payload.headers[0]?.stakeRot);
 peer
   .on('headers')
   .subscribe(({ payload }) => payload.headers[0]?.stakeRoot satisfies Hash | undefined);
 
 // @ts-expect-error -- a Bitcoin header has no stake root
-other.on('headers').subscribe(({ payload }) => payload.headers[0]?.stakeRoot);
+other.on('headers').subscribe(({ payload }) => void payload.headers[0]?.stakeRoot);
 
 // @ts-expect-error -- there is no such item on Decred
 peer.send('getdata', { items: [{ type: 'witnessTx', hash: decred.simnet.genesis.hash }] });
