@@ -2,7 +2,6 @@
  * The language of Bitcoin peers.
  * @module
  */
-import type { Hash } from '../hash/hash.js';
 import { sha256dStart } from '../hash/sha256.js';
 import { addrv2 } from '../messages/addresses.js';
 import { alert, reject } from '../messages/alerts.js';
@@ -31,9 +30,12 @@ import { inventory } from '../messages/inventory.js';
 import { ancpkginfo, getpkgtxns, pkgtxns } from '../messages/packages.js';
 import { reconcildiff, reqrecon, reqsketchext, sketch } from '../messages/reconciliation.js';
 import { transaction, txid, wtxid } from '../messages/transactions.js';
+import { bitcoinShortIds } from './bitcoinShortIds.js';
 import { bitcoinSummaries } from './bitcoinSummaries.js';
 import { common } from './common.js';
-import type { Dialect, HandshakeRules, Hello, Item, Payloads, Summaries } from './dialect.js';
+import type { Dialect, HandshakeRules, Item, Payloads, Summaries } from './dialect.js';
+import { hello, meet } from './greeting.js';
+import { itemsOf } from './itemsOf.js';
 
 /** The kinds of things that are announced and asked for, by their numbers (Bitcoin Core `protocol.h`, GetDataMsg; BIP 331). */
 export const inventoryTypes = {
@@ -95,38 +97,10 @@ const messages = {
 /** What a Bitcoin peer can say: command → payload. */
 export interface Bitcoin extends Payloads<typeof messages> {}
 
-const nowhere = { services: 0n, ip: Buffer.alloc(16), port: 0 };
-
 const handshake: HandshakeRules<Version> = {
   minVersion: 31_800, // Bitcoin Core node/protocol_version.h, MIN_PEER_PROTO_VERSION
-  hello: ({ version, services, time, nonce, userAgent, height, relay }: Hello): Version => ({
-    version,
-    services,
-    timestamp: BigInt(Math.floor(time)),
-    addrRecv: nowhere,
-    addrFrom: nowhere,
-    nonce,
-    userAgent,
-    startHeight: height,
-    relay,
-  }),
-  meet: ({
-    version,
-    services,
-    timestamp,
-    nonce,
-    userAgent,
-    startHeight,
-    relay,
-  }: Version): Hello => ({
-    version,
-    services,
-    time: Math.max(0, Number(timestamp)), // as Bitcoin Core takes it
-    nonce: nonce ?? 0n,
-    userAgent: userAgent ?? '',
-    height: startHeight ?? 0,
-    relay: relay ?? true,
-  }),
+  hello,
+  meet,
   offers: (version: number) =>
     version >= 70_016
       ? [
@@ -146,17 +120,17 @@ const blocks = new Set<string | number>([
   'filteredWitnessBlock',
 ]);
 
-const under = (hash: Hash, ...types: (keyof typeof inventoryTypes)[]): readonly Item[] =>
-  types.map((type) => ({ type, hash }));
-
 /** A block also answers for its compact form, which is not made of old blocks (BIP 152). */
 const delivers = {
   block: ({ header }: Bitcoin['block']) =>
-    under(blockHash(header), 'block', 'witnessBlock', 'compactBlock'),
+    itemsOf(blockHash(header), 'block', 'witnessBlock', 'compactBlock'),
   merkleblock: ({ header }: Bitcoin['merkleblock']) =>
-    under(blockHash(header), 'filteredBlock', 'filteredWitnessBlock'),
-  cmpctblock: ({ header }: Bitcoin['cmpctblock']) => under(blockHash(header), 'compactBlock'),
-  tx: (tx: Bitcoin['tx']) => [...under(txid(tx), 'tx', 'witnessTx'), ...under(wtxid(tx), 'wtx')],
+    itemsOf(blockHash(header), 'filteredBlock', 'filteredWitnessBlock'),
+  cmpctblock: ({ header }: Bitcoin['cmpctblock']) => itemsOf(blockHash(header), 'compactBlock'),
+  tx: (tx: Bitcoin['tx']) => [
+    ...itemsOf(txid(tx), 'tx', 'witnessTx'),
+    ...itemsOf(wtxid(tx), 'wtx'),
+  ],
 };
 
 /** Bitcoin, as released Bitcoin Core speaks it. */
@@ -166,6 +140,7 @@ export const bitcoin: Dialect<Bitcoin> = {
   maxPayload: 4_000_000, // Bitcoin Core net.h, MAX_PROTOCOL_MESSAGE_LENGTH
   checksum: sha256dStart,
   messages,
+  shortIds: bitcoinShortIds,
   handshake,
   inventory: {
     isBlock: ({ type }: Item) => blocks.has(type),

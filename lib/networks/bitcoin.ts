@@ -3,16 +3,11 @@
  * @module
  */
 import { bitcoin as dialect, type Bitcoin } from '../dialects/bitcoin.js';
-import { sha256d, sha256dStart } from '../hash/sha256.js';
+import { sha256dStart } from '../hash/sha256.js';
 import { varbytes } from '../layout/bytes.js';
 import { MAX_COUNT } from '../layout/reader.js';
+import { genesis } from './genesis.js';
 import type { Network } from './network.js';
-
-/** A genesis block from its serialized header. */
-function genesis(hex: string) {
-  const header = Buffer.from(hex, 'hex');
-  return { hash: sha256d(header), header };
-}
 
 /** Where bitcoins have a price. */
 export const mainnet: Network<Bitcoin> = {

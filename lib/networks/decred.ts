@@ -4,13 +4,11 @@
  */
 import { decred as dialect, type Decred } from '../dialects/decred.js';
 import { blake256 } from '../hash/blake256.js';
+import { genesis as genesisOf } from './genesis.js';
 import type { Network } from './network.js';
 
-/** A genesis block from its serialized header. */
-function genesis(hex: string) {
-  const header = Buffer.from(hex, 'hex');
-  return { hash: blake256(header), header };
-}
+/** A genesis block, by Decred's hash. */
+const genesis = (hex: string) => genesisOf(hex, blake256);
 
 const base = { seeds: [], dialect } as const;
 

@@ -32,7 +32,7 @@ export interface WebSocketOptions extends AttachOptions {
  *   where it broke (1006); `ECONNABORTED` for another close code, with the words of the remote; `EPROTO` for text.
  *
  * @example
- * connect(websocket('wss://bridge.example/'), bitcoin.mainnet);
+ * connect(websocket('wss://bridge.example/'), mainnet);
  * @throws {LocalProtocolError} at once, for what is no URL of a WebSocket, or where there is no `WebSocket`.
  */
 export function websocket(

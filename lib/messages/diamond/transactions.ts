@@ -34,7 +34,7 @@ const bound = struct({ version: u32, preBlockHash: hash });
 class HeadLayout extends Layout<Head> {
   at(from: Reader): Layout<Head> {
     const bytes = from.left() < u32.span ? 0 : from.view.getUint32(from.offset, true);
-    return bytes === BOUND_VERSION ? (bound as Layout<Head>) : free;
+    return bytes === BOUND_VERSION ? bound : free;
   }
   override least(): number {
     return free.least();
