@@ -1,33 +1,69 @@
-import { bitcoin } from 'rxpeer/networks';
-import { bitcoin as bitcoinCoin } from '../coins/bitcoin.js';
+import { decred as decredMessages } from 'rxpeer/messages';
+import { bitcoin, decred, diamond, parallelcoin } from 'rxpeer/networks';
+import { ofBitcoin } from '../coins/bitcoin.js';
 import { ofAnyCoin, type CoinNetwork } from '../coins/coin.js';
+import { ofDecred } from '../coins/decred.js';
+import { ofDiamond } from '../coins/diamond.js';
+import { ofParallelcoin } from '../coins/parallelcoin.js';
 import { bitcoinMint } from '../node/bitcoin/mint.js';
 import { bitcoinServing } from '../node/bitcoin/serving.js';
+import { decredMint } from '../node/decred/mint.js';
+import { decredServing } from '../node/decred/serving.js';
+import { diamondMint } from '../node/diamond/mint.js';
+import { diamondServing } from '../node/diamond/serving.js';
 import type { OwnNetwork } from '../node/ledger.js';
+import { parallelcoinMint } from '../node/parallelcoin/mint.js';
+import { parallelcoinServing } from '../node/parallelcoin/serving.js';
 import { UsageError } from './usageError.js';
 
+const { powHash } = decredMessages;
 const { mainnet, testnet3, testnet4, signet, regtest, simnet } = bitcoin;
 
-const coin = bitcoinCoin;
 const bitcoins = [
-  ...[mainnet, testnet3, testnet4, signet].map((network) => ({ ...network, coin })),
-  { ...regtest, coin, own: { mint: bitcoinMint, serving: bitcoinServing } },
-  { ...simnet, coin },
+  ...[mainnet, testnet3, testnet4, signet].map(ofBitcoin),
+  { ...ofBitcoin(regtest), own: { mint: bitcoinMint, serving: bitcoinServing } },
+  ofBitcoin(simnet),
+];
+const decreds = [
+  ofDecred(decred.mainnet),
+  ofDecred(decred.testnet3),
+  { ...ofDecred(decred.simnet, powHash), own: { mint: decredMint, serving: decredServing } },
+];
+const diamonds = [
+  ofDiamond(diamond.mainnet),
+  ofDiamond(diamond.testnet),
+  { ...ofDiamond(diamond.regtest), own: { mint: diamondMint, serving: diamondServing } },
+];
+const parallelcoins = [
+  ofParallelcoin(parallelcoin.mainnet),
+  ofParallelcoin(parallelcoin.testnet),
+  {
+    ...ofParallelcoin(parallelcoin.regtest),
+    own: { mint: parallelcoinMint, serving: parallelcoinServing },
+  },
 ];
 
-/** The networks that demos can talk to: Bitcoin's by their own names, others with their coin's before it. */
-export const networks: readonly CoinNetwork[] = [...bitcoins.map(ofAnyCoin)];
+/** The networks that demos can talk to: Bitcoin's by their own names, others with that of their coin before it. */
+export const networks: readonly CoinNetwork[] = [
+  ...bitcoins.map(ofAnyCoin),
+  ...decreds.map(ofAnyCoin),
+  ...diamonds.map(ofAnyCoin),
+  ...parallelcoins.map(ofAnyCoin),
+];
 
 /** Whether we can run a node there. */
-export const isOwn = (network: CoinNetwork): network is OwnNetwork => network.own !== undefined;
+const isOwn = (network: CoinNetwork): network is OwnNetwork => network.own !== undefined;
 
-const names = (some: readonly CoinNetwork[]) => some.map(({ name }) => name).join(', ');
+const namesOf = (some: readonly CoinNetwork[]) => some.map(({ name }) => name).join(', ');
 
 /** Their names, for help and errors. */
-export const networkNames = names(networks);
+export const networkNames = namesOf(networks);
 
-/** Names of those that an embedded node can serve. */
-export const ownNames = names(networks.filter(isOwn));
+/** Those that an embedded node can serve: one of each coin. */
+export const ownNetworks: readonly OwnNetwork[] = networks.filter(isOwn);
+
+/** Their names. */
+export const ownNames = namesOf(ownNetworks);
 
 /** A network by its name. @throws {UsageError} for another name. */
 export function networkOf(name: string): CoinNetwork {

@@ -27,8 +27,6 @@ export interface Coin<M extends Spoken = Spoken> {
   readonly header: Layout<HeaderOf<M>>;
   /** The hash by which a block is known. */
   blockHash(header: HeaderOf<M>): Hash;
-  /** What holds for the headers of one of its networks. */
-  rules(network: Network<M>): HeaderRules<HeaderOf<M>>;
   /** The hash by which the outputs of a transaction are spent. */
   txid(tx: M['tx']): Hash;
   /** The size by which fees are paid. */
@@ -37,15 +35,17 @@ export interface Coin<M extends Spoken = Spoken> {
   wanted(services: bigint): { readonly block: string; readonly tx: string };
   /** What is wrong with a block of these services: undefined where its transactions are those that its header stands for. */
   fault(block: M['block'], services: bigint): string | undefined;
-  /** What a block has that others have not, in a few words. */
-  blockNote(block: M['block']): string;
-  /** The same of a transaction. */
+  /** What a transaction has that those of other coins have not, in a few words. */
   txNote(tx: M['tx']): string;
 }
 
 /** A network with its coin, and with what it takes to run a node of one's own there. */
 export interface CoinNetwork<M extends Spoken = Spoken> extends Network<M> {
   readonly coin: Coin<M>;
+  /** What holds for its headers. */
+  readonly rules: HeaderRules<HeaderOf<M>>;
+  /** What a block has that those of other coins have not, in a few words. */
+  blockNote(block: M['block'], height: number): string;
   /** Undefined where nobody mines at will. */
   readonly own?: OwnNode<M>;
 }

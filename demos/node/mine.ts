@@ -44,7 +44,6 @@ export function mine<M extends Spoken>(
 ): M['block'] {
   const time = Math.max(template.time, earliestTime(chain));
   const block: M['block'] = assemble(chain.tip, { ...template, time });
-  const rules = network.coin.rules(network);
-  const header = solve<HeaderOf<M>>(block.header, chain.tip.height + 1, rules);
+  const header = solve<HeaderOf<M>>(block.header, chain.tip.height + 1, network.rules);
   return { ...block, header };
 }

@@ -6,7 +6,6 @@ import {
   u32,
   varbytes,
   type Hash,
-  type Lazy,
   type Layout,
   type TransactionBody,
 } from 'rxpeer/messages';
@@ -28,12 +27,12 @@ const [INPUT, OUTPUT, REST] = [68, 31, 11];
 const FEE_RATE = 10;
 
 /** What the transactions of a coin begin with, and how they are made. */
-export interface WitnessForm<Head extends object> {
+export interface WitnessForm<Head extends object, T> {
   /** Layout of the fields that come first. */
   readonly layout: Layout<Head>;
   /** These fields of a payment that is made when `tip` is the newest block. */
   head(tip: Hash): Head;
-  build(fields: Head & TransactionBody): Lazy<Head & TransactionBody>;
+  build(fields: Head & TransactionBody): T;
 }
 
 /** What the signature of the only input covers, after the first fields (BIP 143). */
@@ -53,11 +52,11 @@ function covered({ key, spent, outputs }: Spending): Buffer[] {
 }
 
 /** Signs payments from P2WPKH to P2WPKH. `maturity`: blocks after which a coinbase may be spent. */
-export function witnessSigner<Head extends object>(
-  { layout, head, build }: WitnessForm<Head>,
+export function witnessSigner<Head extends object, T>(
+  { layout, head, build }: WitnessForm<Head, T>,
   maturity: number,
 ): Pick<Signer, 'maturity' | 'fee' | 'keyHash' | 'lock'> & {
-  sign(spending: Spending): Lazy<Head & TransactionBody>;
+  sign(spending: Spending): T;
 } {
   return {
     maturity,

@@ -57,8 +57,8 @@ function alike({ name, magic, coin }: CoinNetwork): string {
   const others = networks.filter((other) => other.magic === magic && other.coin !== coin);
   const names = others.map((other) => other.name).join(' or ');
   return names === ''
-    ? 'Nothing is wrong here; try another node.'
-    : `It may serve ${names}, whose frames begin as those of ${name}: see --network.`;
+    ? 'Try another node; nothing is wrong here.'
+    : `Try another node, or --network ${names}, whose frames begin as those of ${name}.`;
 }
 
 /** They speak, but not as we do. */

@@ -4,7 +4,7 @@
  */
 import type { AnyMessage, Heard, Negotiated, PeerStats } from 'rxpeer';
 import type { HeaderChain } from 'rxpeer/light';
-import type { Coin } from '../coins/coin.js';
+import type { Coin, CoinNetwork } from '../coins/coin.js';
 import type { AnyHeader, Spoken } from '../coins/spoken.js';
 import type { Asked, Block, Header as HeaderEvent, Ready, Stats, Traffic, Tx } from './events.js';
 import type { Fetched } from './fetchBlocks.js';
@@ -52,14 +52,17 @@ export const headerEvent = (
   synced,
 });
 
-export const blockEvent = (coin: Coin, { link, payload, size }: Fetched): Block => ({
+export const blockEvent = (
+  { blockNote }: CoinNetwork,
+  { link, payload, size }: Fetched,
+): Block => ({
   event: 'block',
   height: link.height,
   hash: link.hash.toString(),
   time: link.header.time,
   transactions: payload.transactions.length,
   bytes: size - FRAME,
-  ...noted(coin.blockNote(payload)),
+  ...noted(blockNote(payload, link.height)),
 });
 
 export const txEvent = (coin: Coin, { payload }: Heard<Spoken, 'tx'>): Tx => ({

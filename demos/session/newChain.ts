@@ -9,6 +9,6 @@ const KEEP = 10_000;
 export const newChain = (network: CoinNetwork): HeaderChain<AnyHeader> =>
   headerChain({
     start: network.coin.header.unpack(network.genesis.header),
-    ...network.coin.rules(network),
+    ...network.rules,
     keep: KEEP,
   });

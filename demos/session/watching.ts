@@ -47,7 +47,7 @@ export function watching(
     keepalive({ interval: PING }),
     pingAtOnce,
     followHeaders(chain, follow),
-    fetchBlocks(coin, chain, wanted$, (fetched) => tell(blockEvent(coin, fetched))),
+    fetchBlocks(coin, chain, wanted$, (fetched) => tell(blockEvent(network, fetched))),
     fetchTransactions(coin, (heard) => tell(txEvent(coin, heard))),
   ];
 }

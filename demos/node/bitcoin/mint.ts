@@ -1,4 +1,5 @@
 import {
+  block,
   buildTransaction,
   struct,
   txid,
@@ -28,7 +29,7 @@ const head = struct({ version: u32 });
 
 /** Makes the blocks of Bitcoin's regtest. */
 export const bitcoinMint: Mint<Bitcoin> = {
-  genesis: genesisBlock(bitcoin.regtest),
+  genesis: genesisBlock(bitcoin.regtest, block),
   blocks: 250,
   last: Infinity,
   signer: witnessSigner(

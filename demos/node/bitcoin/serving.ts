@@ -2,7 +2,7 @@ import { RemoteProtocolError } from 'rxpeer';
 import type { Bitcoin } from 'rxpeer/networks';
 import type { Serving } from '../ownNode.js';
 import { introduction } from '../serve/introduction.js';
-import { serveAddresses } from './serveAddresses.js';
+import { serveAddressesV2 } from '../serve/serveAddresses.js';
 import { withoutWitness } from './withoutWitness.js';
 
 /** NETWORK, WITNESS and NETWORK_LIMITED: all blocks, with their witnesses (Bitcoin Core `protocol.h`). */
@@ -32,5 +32,5 @@ export const bitcoinServing: Serving<Bitcoin> = {
   transactions: { tx: withoutWitness, witnessTx: whole, wtx: whole },
   introduce: introduction,
   announcedAs: (remote) => (remote.asked('wtxidrelay') ? 'wtx' : 'tx'), // BIP 339
-  more: (peer, address$) => serveAddresses(address$, SERVICES)(peer),
+  more: (peer, address$) => serveAddressesV2(address$, SERVICES)(peer),
 };

@@ -51,7 +51,7 @@ describe('mine', () => {
 describe('solve', () => {
   it('should find the first nonce that will do', () => {
     const { header } = young(1).chain.tip.block;
-    const solved = solve({ ...header, nonce: 99 }, 1, regtest.coin.rules(regtest));
+    const solved = solve({ ...header, nonce: 99 }, 1, regtest.rules);
     const earlier = Array.from({ length: solved.nonce }, (_, nonce) => ({ ...header, nonce }));
     const proves = (one: typeof header) => hasProofOfWork(blockHash(one), BITS, regtest.powLimit);
     expect([...earlier, solved].map(proves)).to.deep.equal([...earlier.map(() => false), true]);

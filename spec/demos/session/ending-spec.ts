@@ -75,7 +75,7 @@ describe('ending', () => {
       new RemoteProtocolError('bad\x1b'),
       true,
       'broke the rules of Bitcoin: bad?',
-      'another node',
+      'Try another node, or --network diamond-regtest',
     ],
     [
       'all else fails',
