@@ -32,7 +32,9 @@ import { agePartitioned } from '../operators/agePartitioned.js';
 import { uniform } from '../operators/waits.js';
 import { common } from './common.js';
 import type { Dialect, Habits, HandshakeRules, Hello, Item, Payloads } from './dialect.js';
+import { decredLimits } from './decredLimits.js';
 import { hello, meet, nowhere } from './greeting.js';
+import { itemsOf } from './itemsOf.js';
 
 /** The kinds of things that are announced and asked for, by their numbers (dcrd `wire/invvect.go`). */
 export const inventoryTypes = { error: 0, tx: 1, block: 2, filteredBlock: 3, mix: 4 };
@@ -101,15 +103,13 @@ const handshake: HandshakeRules<Version> = {
 const mixed = Object.fromEntries(
   Object.keys(mixing).map((command) => [
     command,
-    (message: Lazy<object>): readonly Item[] => [{ type: 'mix', hash: mixHash(message) }],
+    (message: Lazy<object>) => itemsOf(mixHash(message), 'mix'),
   ]),
 ) as Readonly<Record<MixCommand, (message: Lazy<object>) => readonly Item[]>>;
 
 const delivers = {
-  block: ({ header }: Decred['block']): readonly Item[] => [
-    { type: 'block', hash: blockHash(header) },
-  ],
-  tx: (tx: Decred['tx']): readonly Item[] => [{ type: 'tx', hash: txid(tx) }],
+  block: ({ header }: Decred['block']) => itemsOf(blockHash(header), 'block'),
+  tx: (tx: Decred['tx']) => itemsOf(txid(tx), 'tx'),
   ...mixed,
 };
 
@@ -141,6 +141,7 @@ export const decred: Dialect<Decred> = {
   name: 'decred',
   protocolVersion: 12, // dcrd wire/protocol.go, ProtocolVersion
   maxPayload: 33_554_432, // dcrd wire/message.go, MaxMessagePayload
+  maxPayloads: decredLimits satisfies { readonly [C in keyof Decred]: number },
   checksum: blake256Start,
   messages,
   handshake,
