@@ -3,8 +3,9 @@ import type { CipherKeys } from './sessionKeys.js';
 
 /** Packets with one key (BIP 324, REKEY_INTERVAL). */
 const INTERVAL = 224;
-/** Bytes of a length, of a header, and of a tag. */
-const [LENGTH, HEADER, TAG] = [3, 1, 16];
+/** Bytes of the encrypted length of a packet, with which it begins. */
+export const LENGTH = 3;
+const [HEADER, TAG] = [1, 16];
 /** What encryption adds to the contents of a packet, in bytes. */
 export const EXPANSION = LENGTH + HEADER + TAG;
 /** The header of a packet that is to be forgotten. */

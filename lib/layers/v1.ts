@@ -6,6 +6,7 @@ import { Reader } from '../layout/reader.js';
 import { encoding } from '../operators/encoding.js';
 import type { Frame, HeardFrame, Layer } from '../shapes.js';
 import { machine } from '../steps.js';
+import { NOTHING, grow, type Begun } from './begun.js';
 import { payloadLimit, type PayloadLimits } from './payloadLimit.js';
 
 /** What v1 framing needs to know of a network. */
@@ -22,8 +23,6 @@ export interface Framing extends PayloadLimits {
 
 /** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
 const HEADER = 24;
-/** A frame across chunks grows from here, fourfold, and never past its stated length: half the garbage of doubling. */
-const FIRST_ROOM = 1 << 12;
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');
 
@@ -79,25 +78,6 @@ function readName(names: Layout<string>, from: Reader): string {
   } catch (error) {
     throw error instanceof DecodeError ? error.within('command') : error;
   }
-}
-
-/** The beginning of a frame that goes on in the next chunk. */
-interface Begun {
-  readonly room: Buffer;
-  readonly have: number;
-}
-const NOTHING: Begun = { room: Buffer.alloc(0), have: 0 };
-
-/** The begun frame with what the chunk adds from `at`, up to `want` bytes in all. */
-function grow({ room, have }: Begun, chunk: Buffer, at: number, want: number): Begun {
-  const end = Math.min(want, have + chunk.length - at);
-  let larger = room;
-  if (end > room.length) {
-    larger = Buffer.allocUnsafeSlow(Math.min(want, Math.max(end, 4 * room.length, FIRST_ROOM)));
-    room.copy(larger, 0, 0, have);
-  }
-  chunk.copy(larger, have, at, at + end - have);
-  return { room: larger, have: end };
 }
 
 /** The pure step of receiving: a chunk in, the frames that it completes out, and the fault that follows them. */

@@ -1,0 +1,64 @@
+import { sealPacket, type Contents, type PacketCipher } from '../crypto/packetCipher.js';
+import { RemoteProtocolError } from '../errors.js';
+import { relay, type Sending } from '../shapes.js';
+import { LONG } from './contents.js';
+import { packets } from './packets.js';
+import { MAX_BEFORE, NO_BYTES, TERMINATOR } from './v2Plan.js';
+import type { Keyed, Result, V2Output, V2Plan } from './v2Plan.js';
+
+/** A packet, and the decoys before it. The first of a connection is sealed together with our garbage. */
+export function seal(
+  { crypto, decoys }: V2Plan,
+  cipher: PacketCipher,
+  contents: Contents,
+  aad?: Buffer,
+): readonly [PacketCipher, Buffer] {
+  const sealed: Buffer[] = [];
+  const add = (parts: Contents, decoy: boolean) => {
+    const [next, packet] = sealPacket(crypto, cipher, parts, aad ? { aad, decoy } : { decoy });
+    sealed.push(packet);
+    cipher = next;
+    aad = undefined;
+  };
+  for (const decoy of decoys()) add([decoy], true);
+  add(contents, false);
+  return [cipher, sealed.length === 1 ? sealed[0]! : Buffer.concat(sealed)];
+}
+
+/** Says something in a packet. */
+export function speak(plan: V2Plan, state: Keyed, value: Sending<Contents>): Result {
+  const [out, packet] = seal(plan, state.out, value.value);
+  return [{ ...state, out }, [{ type: 'say', value: relay(value, packet) }]];
+}
+
+/** Hears garbage to its end, then packets. */
+export function hearing({ crypto, maxPayload }: V2Plan) {
+  const read = packets(crypto, LONG + maxPayload);
+
+  const garbage = (state: Keyed, chunk: Buffer): Result => {
+    const bytes = Buffer.concat([state.bytes, chunk]);
+    const at = bytes.subarray(0, MAX_BEFORE).indexOf(state.terminator);
+    if (at >= 0) {
+      const reading = { ...state.reading, aad: bytes.subarray(0, at) };
+      const next: Keyed = { ...state, phase: 'version', reading, bytes: NO_BYTES };
+      return said(next, bytes.subarray(at + TERMINATOR));
+    }
+    if (bytes.length < MAX_BEFORE) return [{ ...state, bytes }, []];
+    throw new RemoteProtocolError(`expected the end of garbage within ${MAX_BEFORE} bytes`);
+  };
+  const said = (state: Keyed, chunk: Buffer): Result => {
+    const [reading, opened, error] = read(state.reading, chunk);
+    const outputs: V2Output[] = [];
+    let { phase } = state;
+    for (const { contents, decoy } of opened) {
+      if (decoy) continue;
+      const { sessionId } = state;
+      outputs.push({ type: 'hear', value: phase === 'open' ? { contents } : { sessionId } });
+      phase = 'open';
+    }
+    if (error) outputs.push({ type: 'fail', error });
+    return [{ ...state, phase, reading }, outputs];
+  };
+  return (state: Keyed, chunk: Buffer): Result =>
+    state.phase === 'garbage' ? garbage(state, chunk) : said(state, chunk);
+}
