@@ -31,8 +31,17 @@ import { inventory } from '../messages/inventory.js';
 import { agePartitioned } from '../operators/agePartitioned.js';
 import { uniform } from '../operators/waits.js';
 import { common } from './common.js';
-import type { Dialect, Habits, HandshakeRules, Hello, Item, Payloads } from './dialect.js';
+import type {
+  Dialect,
+  Habits,
+  HandshakeRules,
+  Hello,
+  Item,
+  Payloads,
+  Summaries,
+} from './dialect.js';
 import { decredLimits } from './decredLimits.js';
+import { decredSummaries } from './decredSummaries.js';
 import { hello, meet, nowhere } from './greeting.js';
 import { itemsOf } from './itemsOf.js';
 
@@ -148,4 +157,5 @@ export const decred: Dialect<Decred> = {
   inventory: { isBlock: ({ type }: Item) => type === 'block', delivers },
   answers,
   habits,
+  summaries: decredSummaries satisfies Summaries<Decred>,
 };

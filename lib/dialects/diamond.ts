@@ -20,11 +20,12 @@ import {
 import { version, type Version } from '../messages/handshake.js';
 import { blockHash, headers } from '../messages/headers.js';
 import { inventory } from '../messages/inventory.js';
-import { bitcoinSummaries, transactionSummary } from './bitcoinSummaries.js';
+import { bitcoinSummaries } from './bitcoinSummaries.js';
 import { common } from './common.js';
 import type { Dialect, HandshakeRules, Item, Payloads, Summaries } from './dialect.js';
 import { hello, meet } from './greeting.js';
 import { itemsOf } from './itemsOf.js';
+import { transactionSummary } from './summaries.js';
 
 /** The kinds of things that are announced and asked for, by their numbers (BitcoinDiamond `network/protocol.h`, GetDataMsg). */
 export const inventoryTypes = {

@@ -20,11 +20,12 @@ import { block } from '../messages/parallelcoin/blocks.js';
 import { transaction, txid } from '../messages/parallelcoin/transactions.js';
 import { knownInventory } from '../operators/knownInventory.js';
 import { fixed } from '../operators/waits.js';
-import { bitcoinSummaries, transactionSummary } from './bitcoinSummaries.js';
+import { bitcoinSummaries } from './bitcoinSummaries.js';
 import { common } from './common.js';
 import type { Dialect, Habits, HandshakeRules, Item, Payloads, Summaries } from './dialect.js';
 import { hello, meet } from './greeting.js';
 import { itemsOf } from './itemsOf.js';
+import { transactionSummary } from './summaries.js';
 
 /** The kinds of things that are announced and asked for, by their numbers (p9 `wire/invvect.go`). */
 export const inventoryTypes = { error: 0, tx: 1, block: 2, filteredBlock: 3 };
