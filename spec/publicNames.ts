@@ -50,7 +50,7 @@ export const names: Readonly<Record<string, string>> = {
   './light': `
     BASIC_GCS basicElements basicFilter bitsOf BlockFault bloomContains bloomFilter bloomInsert
     bloomMatches BloomOptions BloomUpdate checkBlock CheckBlockOptions combineSketches
-    compactBlock compactKey CompactOptions compactShortId completeBlock extractMatches fillCompact
+    compactBlock compactKey CompactOptions compactShortId completeBlock decred extractMatches fillCompact
     filterHash filterHeader filterHeaders gcsCount gcsDecode gcsEncode gcsMatch gcsMatchAny
     GcsParameters hasProofOfWork headerChain HeaderChain HeaderChainOptions HeaderRules
     HeadersOutcome Join levelAbove Link Linked locator locatorHeights MAX_BLOCK_TRANSACTIONS

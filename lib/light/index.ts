@@ -11,6 +11,7 @@ export * from './basicFilter.js';
 export * from './bloom.js';
 export * from './checkBlock.js';
 export * from './compactBlock.js';
+export * as decred from './decred.js';
 export * from './gcs.js';
 export * from './headerChain.js';
 export type { HeaderRules, Link, Linked } from './link.js';

@@ -20,13 +20,13 @@ const MAX_MULTISIG = MAX_KEYS * 66 + 5;
 const NOTHING = Buffer.alloc(0);
 
 /** One operation: its code, and the data that it pushes. */
-interface Operation {
+export interface Operation {
   readonly code: number;
   readonly data: Buffer;
 }
 
 /** The operations of a script; what is cut off at its end is one invalid operation. Data are views of the script. */
-function* operations(script: Buffer): Generator<Operation> {
+export function* operations(script: Buffer): Generator<Operation> {
   const cut = { code: OP_INVALIDOPCODE, data: NOTHING };
   for (let at = 0; at < script.length;) {
     const code = script[at++]!;

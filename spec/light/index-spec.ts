@@ -21,6 +21,7 @@ describe('rxpeer/light', () => {
       'compactKey',
       'compactShortId',
       'completeBlock',
+      'decred',
       'extractMatches',
       'fillCompact',
       'filterHash',
