@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { inspect } from 'node:util';
-import { DecodeError } from '../../lib/errors.js';
+import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
 import { varbytes } from '../../lib/layout/bytes.js';
 import { Layout } from '../../lib/layout/core.js';
-import { lazy } from '../../lib/layout/lazy.js';
+import { built, lazy } from '../../lib/layout/lazy.js';
 import { u16, u8 } from '../../lib/layout/numbers.js';
 import type { Reader } from '../../lib/layout/reader.js';
 import { struct } from '../../lib/layout/struct.js';
@@ -113,5 +113,23 @@ describe('lazy in a struct of fixed size', () => {
     const layout = lazy(struct({ a: u8, b: u8 }), ['a', 'b']);
 
     expect(struct({ layout }).span).to.equal(2);
+  });
+});
+
+describe('built', () => {
+  const layout = lazy(row, ['key', 'text']);
+
+  it('should make a value of fields that is its bytes', () => {
+    const value = built(layout, { key: 1, text: Buffer.from('hi') });
+
+    expect(value.bytes.toString('hex')).to.equal('0100026869');
+    expect(value).to.deep.equal(layout.unpack(value.bytes));
+  });
+
+  it('should refuse fields that have no bytes', () => {
+    expect(() => built(layout, { key: 0x10000, text: Buffer.alloc(0) })).to.throw(
+      LocalProtocolError,
+      'key: ',
+    );
   });
 });
