@@ -6,6 +6,7 @@
  * decred.MAINNET_BLAKE3;   // => 794368
  * @module
  */
+export { blake256 } from '../hash/blake256.js';
 export * from './decred/asert.js';
 export * from './decred/blockFilter.js';
 export * from './decred/checkBlock.js';
