@@ -2,6 +2,7 @@
  * Values that are their bytes until a field is asked for.
  * @module
  */
+import { LocalProtocolError } from '../errors.js';
 import { inspect } from '../inspect.js';
 import { Layout } from './core.js';
 import { Reader } from './reader.js';
@@ -67,7 +68,16 @@ function lazyClass<T extends object>(layout: Layout<T>, names: readonly (keyof T
   return Value;
 }
 
-class LazyLayout<T extends object> extends Layout<Lazy<T>> {
+/** A layout of values that are their bytes. */
+export interface LazyLayout<T> extends Layout<Lazy<T>> {
+  /**
+   * The bytes of a value: its own, not copied, or those of its fields.
+   * @throws {LocalProtocolError} for a value that another layout has read, as that of another coin.
+   */
+  bytesOf(value: T): Buffer;
+}
+
+class LazyOf<T extends object> extends Layout<Lazy<T>> implements LazyLayout<T> {
   readonly inner: Layout<T>;
   readonly Value: new (source: Buffer, start: number, end: number) => Extent;
 
@@ -93,8 +103,20 @@ class LazyLayout<T extends object> extends Layout<Lazy<T>> {
   }
 
   write(to: Writer, value: Lazy<T>): void {
-    if (value instanceof this.Value) to.put(value.bytes);
+    if (this.owns(value)) to.put(value.bytes);
     else this.inner.write(to, value);
+  }
+
+  bytesOf(value: T): Buffer {
+    return this.owns(value) ? value.bytes : this.inner.pack(value);
+  }
+
+  owns(value: unknown): value is Extent {
+    if (value instanceof this.Value) return true;
+    if (!(value instanceof Extent)) return false;
+    throw new LocalProtocolError(
+      'expected a value that this layout has read, or fields, got what another has read: toJSON() has its fields',
+    );
   }
 }
 
@@ -105,7 +127,7 @@ class LazyLayout<T extends object> extends Layout<Lazy<T>> {
 export const lazy = <T extends object>(
   inner: Layout<T>,
   names: readonly (keyof T & string)[],
-): Layout<Lazy<T>> => new LazyLayout(inner, names);
+): LazyLayout<T> => new LazyOf(inner, names);
 
 /** A value of one's own as one that was received: its bytes are made at once. @throws {LocalProtocolError} for fields that have none. */
 export const built = <T>(layout: Layout<Lazy<T>>, fields: T): Lazy<T> =>

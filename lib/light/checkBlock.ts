@@ -19,7 +19,7 @@ export type BlockFault = 'coinbase' | 'merkle root' | 'mutated' | 'witness commi
 
 /** How to check a block. */
 export interface CheckBlockOptions<T> {
-  /** Whether it was asked for with its witnesses, so that their commitment is checked. Default true. */
+  /** Whether it was asked for with its witnesses, so that their commitment is checked. Default true; false for a coin without any. */
   readonly witness?: boolean;
   /** The id of the coin's transactions without their witness. Default Bitcoin's. */
   readonly txid?: (transaction: T) => Hash;

@@ -141,8 +141,6 @@ export function transactionForm<Head extends object>(
 ): TransactionForm<Head & TransactionBody> {
   type T = Head & TransactionBody;
   const whole = new TransactionLayout(head, witness);
-  const bytesOf = (value: T): Buffer =>
-    'bytes' in value ? (value as Lazy<T>).bytes : whole.pack(value);
   const strip = (bytes: Buffer): Buffer => {
     const { headEnd, start, end } = whole.parts(new Reader(bytes));
     if (start === headEnd) return bytes;
@@ -151,6 +149,7 @@ export function transactionForm<Head extends object>(
     return Buffer.concat([part(bytes.byteOffset, headEnd), part(start, end), bytes.subarray(-4)]);
   };
   const layout = lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']);
+  const bytesOf = (value: T): Buffer => layout.bytesOf(value);
   return {
     layout,
     build: (value) => layout.unpack(layout.pack(value as Lazy<T>)),

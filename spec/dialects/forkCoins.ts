@@ -28,7 +28,7 @@ export const diamondCoin: ForkCoin = {
   name: 'Bitcoin Diamond',
   network: diamond.regtest,
   powHashOf: diamond.powHash(diamond.regtest),
-  ids: { txid: bound.txid, wtxid: bound.wtxid },
+  ids: { txid: bound.txid, wtxid: bound.wtxid, witness: true },
   spend: (n): Transaction =>
     bound.buildTransaction({ ...(n === 99 ? witnessed(n) : body(n)), version: 12, preBlockHash }),
 };
@@ -37,6 +37,6 @@ export const parallelcoinCoin: ForkCoin = {
   name: 'Parallelcoin',
   network: parallelcoin.regtest,
   powHashOf: parallelcoin.powHash(parallelcoin.regtest),
-  ids: { txid: bare.txid, wtxid: bare.txid },
+  ids: { txid: bare.txid, wtxid: bare.txid, witness: false },
   spend: (n): Transaction => bare.buildTransaction({ ...body(n), version: 1 }),
 };

@@ -31,7 +31,7 @@ export interface ForkCoin {
   readonly name: string;
   readonly network: Network<Spoken>;
   readonly powHashOf: NonNullable<HeaderRules<Header>['powHashOf']>;
-  readonly ids: Required<Pick<CheckBlockOptions<Transaction>, 'txid' | 'wtxid'>>;
+  readonly ids: Required<CheckBlockOptions<Transaction>>;
   /** A transaction of the coin that spends nothing in particular. */
   spend(n: number): Transaction;
 }

@@ -59,6 +59,23 @@ describe('lazy', () => {
 
   const layout = lazy(row, ['key', 'text']);
 
+  it('should give the bytes of a value, its own or those of its fields', () => {
+    const value = layout.unpack(Buffer.from(hex, 'hex'));
+
+    expect(layout.bytesOf(value).buffer).to.equal(value.bytes.buffer);
+    expect(layout.bytesOf(value.toJSON()).toString('hex')).to.equal(hex);
+  });
+
+  it('should refuse what another layout has read, whose bytes may mean something else', () => {
+    const strange = lazy(struct<Row>({ key: u8, text: varbytes(9) }), ['key', 'text']);
+    const value = strange.unpack(Buffer.from('01026869', 'hex'));
+    const refused = 'expected a value that this layout has read, or fields';
+
+    expect(() => layout.bytesOf(value)).to.throw(LocalProtocolError, refused);
+    expect(() => layout.pack(value)).to.throw(LocalProtocolError, refused);
+    expect(layout.bytesOf(value.toJSON()).toString('hex')).to.equal(hex);
+  });
+
   it('should be its bytes', () => {
     const value = layout.decode(Buffer.from(`ff${hex}ff`, 'hex'), 1);
 
