@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { run, type Running } from '../demos/running.js';
+import { chromium, needsChromium, type Chromium, type Page } from './chromium.js';
+
+describe('the page of the demo, in Chromium', function () {
+  this.timeout(60_000).slow(10_000);
+  let demo: Running;
+  let browser: Chromium;
+  let page: Page;
+
+  before(needsChromium);
+  before(async () => {
+    demo = run('web', '--every', '600ms', '--blocks', '104');
+    const [, url] = await demo.shows(/open (http:\S+) in a browser/);
+    browser = await chromium();
+    page = await browser.open(url!);
+  });
+  after(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    demo?.stop();
+    await demo?.code;
+  });
+
+  it('should shake hands with the node', async () => {
+    expect(await page.shows('#facts', /rxpeer/)).to.match(/user agent\s+\/rxpeer:[\d.]+\//);
+  });
+
+  it('should fetch the headers, and check them', async () => {
+    await page.shows('#stage', /^waiting for the next block$/);
+    const [, height, goal] = /height\s+(\d+) of (\d+)/.exec(await page.shows('#facts', /height/))!;
+    expect(Number(height)).to.equal(Number(goal)).and.be.at.least(104);
+  });
+
+  it('should fetch blocks, and check that their headers stand for them', async () => {
+    const blocks = await page.shows('#blocks', /\b106\b/);
+    expect(blocks).to.match(/106\s+[0-9a-f]{64}\s+\d+\s+\d+ B/);
+  });
+
+  it('should show transactions as they come', async () => {
+    expect(await page.shows('#transactions', / BTC/)).to.match(
+      /[0-9a-f]{64}\s+\d+ vB\s+[\d.]+ BTC/,
+    );
+  });
+
+  it('should ping, and hear the pong', async () => {
+    expect(await page.shows('#facts', /ping/)).to.match(/ping\s+(<1|\d+) ms/);
+    expect(await page.shows('#messages', /pong/)).to.match(/pong\s+[1-9]/);
+  });
+
+  it('should complain of nothing', () => {
+    expect(page.complaints).to.deep.equal([]);
+  });
+
+  it('should say why it has ended', async () => {
+    demo.interrupt();
+    expect(await demo.code).to.equal(0);
+    expect(await page.shows('#stage', /hung up/)).to.match(/hung up\. /);
+  });
+});
