@@ -25,12 +25,12 @@ export interface KeepaliveOptions {
   patience?: number;
 }
 
-/** Newest version that knows pings without a nonce only (BIP 31). */
-const WITHOUT_NONCE = 60_000;
+/** First version whose pings have a nonce (BIP 31). */
+const NONCES = 60_001;
 
 /**
- * Pings the peer at every `interval`, one ping in flight at a time (BIP 31). To a peer of version 60000 or older the ping
- * has no nonce, and nothing is awaited.
+ * Pings the peer at every `interval`, one ping in flight at a time (BIP 31). To a peer of a version that has no nonces (60000
+ * or older, where the dialect does not say otherwise) the ping has none either, and nothing is awaited.
  * Hears `pong`, says `ping`.
  *
  *     hears  -------o---
@@ -44,7 +44,8 @@ export function keepalive({ interval, patience = 1_200_000 }: KeepaliveOptions =
   Pick<Common, 'ping' | 'pong'>
 > {
   return ({ network, on, random, remote, scheduler }) => {
-    const between = interval ?? network.dialect.habits?.ping ?? 120_000;
+    const { habits } = network.dialect;
+    const between = interval ?? habits?.ping ?? 120_000;
     const pongTo = (nonce: bigint): Observable<never> =>
       on('pong').pipe(
         filter(({ payload }) => payload.nonce === nonce),
@@ -53,7 +54,7 @@ export function keepalive({ interval, patience = 1_200_000 }: KeepaliveOptions =
         ignoreElements(),
       );
     const ping = (payload: { nonce?: bigint }) => of({ command: 'ping', payload } as const);
-    const old = (remote.version ?? Infinity) <= WITHOUT_NONCE;
+    const old = (remote.version ?? Infinity) < (habits?.nonces ?? NONCES);
     const ask = (nonce: bigint) =>
       patience === Infinity ? ping({ nonce }) : merge(pongTo(nonce), ping({ nonce })); // listen, then speak
 

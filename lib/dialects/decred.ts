@@ -138,6 +138,7 @@ const habits: Habits = {
   trickle: () => uniform(100, 500),
   known: agePartitioned(),
   ping: 107_000,
+  nonces: 0, // dcrd wire/msgping.go
   idle: 120_000,
   deadlines: { getdata: 30_000, getinitstate: 30_000 },
 };

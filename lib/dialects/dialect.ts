@@ -78,6 +78,8 @@ export interface Habits {
   readonly known?: (random: Random) => Known;
   /** Time between pings. Default 120 000. */
   readonly ping?: number;
+  /** First version whose pings have a nonce, and pongs. Default 60 001 (BIP 31). */
+  readonly nonces?: number;
   /** Longest silence of a remote. Default: nobody is left for silence, but for missing pongs. */
   readonly idle?: number;
   /** Question → longest wait for its answer. Default: `getdata` 30 000, `getheaders` 90 000, as btcd. */

@@ -2,6 +2,7 @@ import { NEVER, Subject, tap } from 'rxjs';
 import type { Common } from '../../lib/dialects/common.js';
 import { keepalive } from '../../lib/behaviours/keepalive.js';
 import { PingTimeoutError } from '../../lib/errors.js';
+import { regtest } from '../../lib/networks/bitcoin.js';
 import type { Message } from '../../lib/shapes.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { seeded, randomNonce } from '../../lib/random.js';
@@ -139,6 +140,20 @@ describe('keepalive', () => {
         keepalive({ interval: 3 })(peer({ remote: { version: 60_001 } })),
         unsub,
       ).toBe(expected, m);
+    }),
+  );
+
+  it(
+    'should ping with a nonce from the version on that the dialect says',
+    marbles(({ peer, expectObservable }) => {
+      const dialect = { ...regtest.dialect, habits: { nonces: 9 } };
+      const pings = (version: number) =>
+        keepalive({ interval: 3 })(peer({ remote: { version }, network: { ...regtest, dialect } }));
+
+      expectObservable(pings(8), '----!').toBe('---e-', {
+        e: { command: 'ping', payload: {} },
+      });
+      expectObservable(pings(9), '----!').toBe('---p-', m);
     }),
   );
 
