@@ -14,17 +14,12 @@ import { mining, option, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { coins } from './cli/text.js';
 import { wholeNumber } from './cli/wholeNumber.js';
-import type { CoinNetwork } from './coins/coin.js';
+import type { Coin } from './coins/coin.js';
 import type { AnyTransaction, Spoken } from './coins/spoken.js';
 import { call, operand, type Visit } from './node/call.js';
 import { fetchTransactions } from './session/fetchTransactions.js';
 
-const least = option(
-  'N',
-  'least that one pays, in the smallest unit (1000000000)',
-  wholeNumber(0, 21e14),
-  1e9,
-);
+const least = option('N', 'least smallest units (1000000000)', wholeNumber(0, 21e14), 1e9);
 const command = {
   start: 'npm run demo relay --',
   purpose: 'Forwards the transactions of a node to another peer, if they pay enough.',
@@ -32,8 +27,8 @@ const command = {
   options: { least, ...remote, ...mining, ...shared },
 };
 
-const fetching = ({ coin }: CoinNetwork, tell: (heard: Heard<Spoken, 'tx'>) => void) => ({
-  behaviours: [pong, fetchTransactions(coin, tell)],
+const fetching = (coin: Coin, tell: (tx: AnyTransaction) => void = () => {}) => ({
+  behaviours: [pong, fetchTransactions(coin, ({ payload }) => tell(payload))],
 });
 
 await program(command, (given, world) => {
@@ -41,11 +36,8 @@ await program(command, (given, world) => {
     const { coin } = network;
     const tell = (tx: AnyTransaction, what: string) => write(`${coin.txid(tx)}  ${what}\n`);
     const { a, b } = memory();
-    connect(
-      a,
-      network,
-      fetching(network, ({ payload }) => tell(payload, 'arrived')),
-    );
+    const arrived = fetching(coin, (tx) => tell(tx, 'arrived'));
+    connect(a, network, arrived);
     const to = accept(b, network, { behaviours: [pong, announce({ wait: fixed(300) })] });
 
     const pool = new Map<string, AnyTransaction>();
@@ -63,5 +55,5 @@ await program(command, (given, world) => {
     );
     return merge(serve$, peer.on('tx').pipe(tap(forward)));
   };
-  return call(relay, (network) => fetching(network, () => {}))(given, world);
+  return call(relay, (network) => fetching(network.coin))(given, world);
 });

@@ -3,13 +3,15 @@
  *
  *     npm run demo serveChain -- --port 18444 --blocks 250 --every 3s --seed 1
  *     btcd --regtest --nodnsseed --connect=127.0.0.1:18444
+ *     npm run demo serveChain -- --network decred-simnet
+ *     dcrd --simnet --noseeders --nodiscoverip --connect=127.0.0.1:18555
  *
  * Shows: `listen`, behaviours that answer, and what a node does when nobody asks.
  */
 import { tcpListener } from 'rxpeer/transports';
 import { mergeMap, takeUntil, tap } from 'rxjs';
 import { listening } from './cli/listening.js';
-import { networkOf, ownNames, owned } from './cli/networks.js';
+import { ownNames, ownNetworkOf } from './cli/networks.js';
 import { flag, mining, option, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { wholeNumber } from './cli/wholeNumber.js';
@@ -20,8 +22,7 @@ import { print } from './view/rows.js';
 
 const command = {
   start: 'npm run demo serveChain --',
-  purpose:
-    'Mines a chain of its own and serves it on loopback: any client of the coin may sync from it.',
+  purpose: 'Mines a chain of its own and serves it on loopback: any client may sync from it.',
   options: {
     port: option<number | undefined>(
       'N',
@@ -29,12 +30,7 @@ const command = {
       wholeNumber(0, 65_535),
       undefined,
     ),
-    network: option(
-      'NAME',
-      ownNames,
-      (name) => owned(networkOf(name)),
-      owned(networkOf('regtest')),
-    ),
+    network: option('NAME', ownNames, ownNetworkOf, ownNetworkOf('regtest')),
     ...mining,
     json: flag('prints one JSON object per event'),
     ...shared,

@@ -12,6 +12,7 @@ import { mining, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { grouped, span } from './cli/text.js';
 import { call, operand, type Visit } from './node/call.js';
+import type { Mint } from './node/ownNode.js';
 import { newChain } from './session/newChain.js';
 import { rewrite } from './view/ansi.js';
 import { bar } from './view/bar.js';
@@ -20,8 +21,8 @@ import { print } from './view/rows.js';
 /** Enough to see the bar move. */
 const blocks = {
   ...mining.blocks,
-  help: mining.blocks.help.replace('250', '20000'),
-  fallback: 20_000,
+  help: 'blocks that the embedded node has at the start (20000, on slow coins fewer)',
+  fallback: ({ many }: Mint) => many,
 };
 
 const command = {
@@ -38,7 +39,11 @@ const sync: Visit = (peer, { terminal, write }, network) =>
     const start = peer.scheduler.now();
 
     const ask = () => {
-      const payload = { version: 70_016, locator: chain.locator(), stop: Hash.zero };
+      const payload = {
+        version: network.dialect.protocolVersion,
+        locator: chain.locator(),
+        stop: Hash.zero,
+      };
       peer.send('getheaders', payload);
     };
     const draw = () => {

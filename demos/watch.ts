@@ -1,7 +1,8 @@
 /**
- * Shows a session with a Bitcoin node live: what was negotiated, headers, blocks and transactions as they come, and traffic.
+ * Shows a session with a node live: what was negotiated, headers, blocks and transactions as they come, and traffic.
  *
  *     npm start
+ *     npm start -- --network decred-simnet
  *     npm start -- 127.0.0.1:18444 --network regtest
  *
  * Shows: behaviours that follow a chain, a session as a fold over events, and views as functions of it.
@@ -18,7 +19,7 @@ import { viewOf } from './view/view.js';
 
 const command = {
   start: 'npm start --',
-  purpose: 'Watches a Bitcoin node: its own embedded one, or the one at ADDRESS.',
+  purpose: 'Watches a node: its own embedded one, or the one at ADDRESS.',
   operand,
   options: {
     ...remote,
@@ -30,8 +31,8 @@ const command = {
 
 await program(command, ({ operand: address, values }, world) =>
   callee(address, values).pipe(
-    mergeMap(({ address, network }) =>
-      watchPeer({ transport: tcp(address), network, address, stop$: world.stop$ }),
+    mergeMap((called) =>
+      watchPeer({ ...called, transport: tcp(called.address), stop$: world.stop$ }),
     ),
     takeWhile(({ event }) => event !== 'closed', true),
     viewOf(values.json, world),

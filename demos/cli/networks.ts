@@ -65,14 +65,19 @@ export const ownNetworks: readonly OwnNetwork[] = networks.filter(isOwn);
 /** Their names. */
 export const ownNames = namesOf(ownNetworks);
 
-/** A network by its name. @throws {UsageError} for another name. */
-export function networkOf(name: string): CoinNetwork {
-  const network = networks.find((known) => known.name === name);
-  if (!network) throw new UsageError(`expected one of ${networkNames}; got '${name}'`);
+function named<N extends CoinNetwork>(name: string, among: readonly N[]): N {
+  const network = among.find((known) => known.name === name);
+  if (!network) throw new UsageError(`expected one of ${namesOf(among)}; got '${name}'`);
   return network;
 }
 
-/** A network with an embedded node. @throws {UsageError} for one without. */
+/** A network by its name. @throws {UsageError} for another name. */
+export const networkOf = (name: string): CoinNetwork => named(name, networks);
+
+/** A network with an embedded node by its name. @throws {UsageError} for another name. */
+export const ownNetworkOf = (name: string): OwnNetwork => named(name, ownNetworks);
+
+/** The same network, for an embedded node. @throws {UsageError} for one without. */
 export function owned(network: CoinNetwork): OwnNetwork {
   if (isOwn(network)) return network;
   throw new UsageError(

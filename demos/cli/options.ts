@@ -1,4 +1,5 @@
 import type { CoinNetwork } from '../coins/coin.js';
+import type { Blocks } from '../node/node.js';
 import { duration } from './duration.js';
 import { networkNames, networkOf } from './networks.js';
 import { UsageError } from './usageError.js';
@@ -63,11 +64,11 @@ function pace(text: string): number {
 
 /** How the embedded node mines. */
 export const mining = {
-  blocks: option<number | undefined>(
+  blocks: option<Blocks>(
     'N',
-    'blocks that the embedded node has at the start (250)',
+    'blocks that the embedded node has at the start (250; Decred 40)',
     wholeNumber(0, 100_000),
-    undefined,
+    ({ blocks }) => blocks,
   ),
   every: option('TIME', 'time that it takes from block to block (5s)', pace, 5_000),
   seed: option(

@@ -9,7 +9,7 @@ const { txid, weight, wtxid } = messages;
 
 const coin: Coin<Diamond> = {
   name: 'Bitcoin Diamond',
-  unit: { symbol: 'BCD', decimals: 7, small: 'unit', size: 'vB' }, // BitcoinDiamond amount.h, COIN
+  unit: { symbol: 'BCD', decimals: 7, small: 'sat', size: 'vB' }, // BitcoinDiamond amount.h, COIN
   services,
   header,
   blockHash,

@@ -17,15 +17,19 @@ import {
 } from 'rxjs';
 import type { Spoken } from '../coins/spoken.js';
 import { createLedger, type OwnNetwork } from './ledger.js';
+import type { Mint } from './ownNode.js';
 import { serve } from './serve/serve.js';
 import { work, type Done } from './work.js';
+
+/** A number of blocks, or what a mint says of it. */
+export type Blocks = number | ((mint: Mint) => number);
 
 /** How an embedded node is made. */
 export interface NodeOptions {
   /** Where callers come from. Default TCP on a loopback port of the system's choice. */
   readonly listener?: TcpListener;
-  /** Blocks that it has at the start, at most as many as can be made. Default: as many as the coin's mint says. */
-  readonly blocks?: number | undefined;
+  /** Blocks that it has at the start, at most as many as can be made. Default: as the coin's mint has it. */
+  readonly blocks?: Blocks;
   /** Time from block to block, in ms. Default 5 000. */
   readonly every?: number;
   /** The same seed and time make the same chain. Default 1. */
@@ -56,14 +60,15 @@ export const embeddedNode = (
   network: OwnNetwork,
   {
     listener = tcpListener('127.0.0.1:0'),
-    blocks: wished = network.own.mint.blocks,
+    blocks: wished = (mint) => mint.blocks,
     every = 5_000,
     seed = 1,
     scheduler = asyncScheduler,
   }: NodeOptions = {},
 ): Observable<NodeEvent> =>
   defer(() => {
-    const blocks = Math.min(wished, network.own.mint.last);
+    const { mint, serving } = network.own;
+    const blocks = Math.min(typeof wished === 'number' ? wished : wished(mint), mint.last);
     const time = Math.floor(scheduler.now() / 1_000);
     const ledger = createLedger(network, { seed, blocks, time });
     const done$ = new Subject<Done>();
@@ -71,7 +76,7 @@ export const embeddedNode = (
 
     const called$ = listen(listener, network, {
       behaviours: serve(ledger, listener.address$, done$),
-      services: network.own.serving.services,
+      services: serving.services,
       height: () => ledger.chain.tip.height,
       signal: end.signal,
       scheduler,

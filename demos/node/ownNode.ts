@@ -55,9 +55,11 @@ export interface Mint<M extends Spoken = Spoken> {
   readonly genesis: M['block'];
   /** Blocks that a node has at the start, where nobody says otherwise. */
   readonly blocks: number;
+  /** As many as can be made in a few seconds. */
+  readonly many: number;
   /** Height of the last block that can be made. */
   readonly last: number;
-  /** Why there is none after it, for people. */
+  /** Why there is none after it, in a few words for people. */
   readonly why?: string;
   readonly signer: Signer<M>;
   /** A whole block on another, without its proof of work. */

@@ -2,6 +2,7 @@ import type { Peer } from 'rxpeer';
 import { concat, map, merge, of, type Observable } from 'rxjs';
 import type { Spoken } from '../coins/spoken.js';
 import type { NodeEvent } from './node.js';
+import type { Rested } from './work.js';
 
 /** What a node tells of itself: plain records, fit for JSON. Hashes are display hex. */
 export type Report =
@@ -26,7 +27,7 @@ export type Report =
       readonly transactions: number;
     }
   | { readonly event: 'tx'; readonly txid: string; readonly feeRate: number }
-  | { readonly event: 'rested'; readonly height: number; readonly why: string };
+  | Rested;
 
 /** A caller, from its call to its end. */
 function visit(peer: Peer<Spoken>): Observable<Report> {

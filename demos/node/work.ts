@@ -14,12 +14,18 @@ import {
 import type { Placed } from './chain.js';
 import type { Ledger, Pending } from './ledger.js';
 
+/** A miner rests: there is no block that it could make. */
+export interface Rested {
+  readonly event: 'rested';
+  readonly height: number;
+  readonly why: string;
+}
+
 /** A miner has done something. */
 export type Done =
   | { readonly event: 'paid'; readonly pending: Pending }
   | { readonly event: 'mined'; readonly placed: Placed }
-  /** It rests: there is no block that it could make. */
-  | { readonly event: 'rested'; readonly height: number; readonly why: string };
+  | Rested;
 
 /** Payments signed while one block is mined. */
 const PAYMENTS = 3;

@@ -92,6 +92,13 @@ export interface Stats {
   readonly commands: Readonly<Record<string, Traffic>>;
 }
 
+/** The embedded node mines no more: there is no block that it could make. */
+export interface Rested {
+  readonly event: 'rested';
+  readonly height: number;
+  readonly why: string;
+}
+
 /** It is over. `advice` is there if the end was not ours. */
 export interface Closed {
   readonly event: 'closed';
@@ -102,7 +109,7 @@ export interface Closed {
 }
 
 /** Anything that happens, without its time. */
-export type Happening = Connecting | Ready | Asked | Header | Block | Tx | Stats | Closed;
+export type Happening = Connecting | Ready | Asked | Header | Block | Tx | Stats | Rested | Closed;
 
 /** Anything that happens, and when. */
 export type SessionEvent = Happening & { readonly at: number };

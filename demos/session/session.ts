@@ -5,6 +5,7 @@ import type {
   Connecting,
   Header,
   Ready,
+  Rested,
   SessionEvent,
   Stats,
   Tx,
@@ -40,6 +41,8 @@ export interface Session {
   readonly transactions: readonly At<Tx>[];
   readonly transactionCount: number;
   readonly stats?: At<Stats>;
+  /** Why no block will come. */
+  readonly rested?: At<Rested>;
   readonly closed?: At<Closed>;
 }
 
@@ -96,6 +99,8 @@ export function after(session: Session, event: SessionEvent): Session {
       };
     case 'stats':
       return { ...session, stats: event };
+    case 'rested':
+      return { ...session, rested: event };
     case 'closed':
       return { ...session, stage: 'closed', closed: event };
   }

@@ -19,7 +19,7 @@ import {
 import type { CoinNetwork } from '../coins/coin.js';
 import type { Spoken } from '../coins/spoken.js';
 import { ending, type Callee } from './ending.js';
-import type { Happening, SessionEvent } from './events.js';
+import type { Happening, Rested, SessionEvent } from './events.js';
 import { askedEvent, readyEvent, statsEvent } from './happenings.js';
 import { watching } from './watching.js';
 
@@ -31,6 +31,8 @@ export interface Watched {
   readonly address: string;
   /** Hangs up when it emits. Default: never. */
   readonly stop$?: Observable<unknown>;
+  /** Tells that no block will come. Default: never. */
+  readonly rested$?: Observable<Rested>;
   readonly scheduler?: SchedulerLike;
 }
 
@@ -49,7 +51,9 @@ function life(
 ) {
   const wishes = dialect.handshake.wishes as readonly Command<Spoken>[];
   return merge(
-    peer.ready$.pipe(map((negotiated) => readyEvent(negotiated, peer.stats().transport, coin))),
+    peer.ready$.pipe(
+      map((negotiated) => readyEvent(negotiated, peer.stats().transport ?? 'v1', coin)),
+    ),
     peer.on(...wishes).pipe(map(askedEvent)),
     found$,
     every(COUNTS, scheduler).pipe(map(() => statsEvent(peer.stats()))),
@@ -77,6 +81,7 @@ export const watchPeer = ({
   network,
   address,
   stop$ = EMPTY,
+  rested$ = EMPTY,
   scheduler = asyncScheduler,
 }: Watched): Observable<SessionEvent> =>
   defer(() => {
@@ -94,7 +99,11 @@ export const watchPeer = ({
     const calling$ = of({ event: 'connecting', address, network: name, unit: coin.unit } as const);
     return concat(
       calling$,
-      merge(life(peer, network, found$, scheduler), stopped$, end(peer, { address, network })),
+      merge(
+        life(peer, network, merge(found$, rested$), scheduler),
+        stopped$,
+        end(peer, { address, network }),
+      ),
     ).pipe(
       map((happening): SessionEvent => ({ at: scheduler.now(), ...happening })),
       finalize(() => void peer.close({ linger: 0 })),

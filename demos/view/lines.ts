@@ -41,6 +41,8 @@ export function lineOf(event: SessionEvent, { unit }: Pick<Session, 'unit'>): Ro
       );
     case 'stats':
       return undefined;
+    case 'rested':
+      return line('rested', `at height ${event.height}: ${event.why}`);
     case 'closed':
       return event.advice === undefined ? line('closed', event.sentence) : undefined; // stderr has it
   }

@@ -10,6 +10,9 @@ import { apart, type Row } from './rows.js';
 
 type At<T> = T & { readonly at: number };
 
+/** Fewest columns of a hash that leave room for a note beside it. */
+const STUMP = 11;
+
 /** Columns from which there is room for sizes. */
 const ROOMY = 56;
 
@@ -20,23 +23,35 @@ const ago = (at: number, now: number): string =>
 const fitted = (hash: string, columns: number): string =>
   shortened(hash, columns >= hash.length ? hash.length : Math.max(7, Math.min(33, columns)));
 
-function blockRow(block: At<Block>, columns: number, now: number): Row {
+/** Columns of the longest note in a list. */
+const noteWidth = (list: readonly { readonly note?: string }[]): number =>
+  Math.max(0, ...list.map(({ note = '' }) => note.length));
+
+/** A hash, and its note in `width` columns if there is room for more than a stump of the hash. */
+function named(hash: string, note: string, width: number, columns: number): Row {
+  const left = columns - width - 2;
+  if (width === 0 || left < STUMP) return [fitted(hash, columns)];
+  return [fitted(hash, left), '  ', [note.padEnd(width), 'dim']];
+}
+
+function blockRow(block: At<Block>, notes: number, columns: number, now: number): Row {
   const end: Row = [
     `${block.transactions} tx`.padStart(8),
     columns < ROOMY ? '' : bytes(block.bytes).padStart(10),
     [ago(block.at, now).padStart(10), 'dim'],
   ];
-  const hash = fitted(block.hash, columns - (columns < ROOMY ? 29 : 39));
-  return apart([[grouped(block.height).padStart(9), 'yellow'], `  ${hash}`], end, columns);
+  const hash = named(block.hash, block.note ?? '', notes, columns - (columns < ROOMY ? 29 : 39));
+  return apart([[grouped(block.height).padStart(9), 'yellow'], '  ', ...hash], end, columns);
 }
 
-function txRow(tx: At<Tx>, unit: Unit, columns: number, now: number): Row {
+function txRow(tx: At<Tx>, unit: Unit, notes: number, columns: number, now: number): Row {
   const end: Row = [
     columns < ROOMY ? '' : `${grouped(tx.vsize)} ${unit.size}`.padStart(10),
     coins(BigInt(tx.value), unit).padStart(16),
     [ago(tx.at, now).padStart(10), 'dim'],
   ];
-  return apart([`  ${fitted(tx.txid, columns - (columns < ROOMY ? 28 : 38))}`], end, columns);
+  const hash = named(tx.txid, tx.note ?? '', notes, columns - (columns < ROOMY ? 28 : 38));
+  return apart(['  ', ...hash], end, columns);
 }
 
 const title = (text: string, note = ''): Row => [
@@ -56,7 +71,7 @@ export const blocksPanel = (
 ): Row[] => [
   title('blocks', session.blockCount > 0 ? `${grouped(session.blockCount)} fetched` : ''),
   ...listed(
-    session.blocks.map((block) => blockRow(block, columns, now)),
+    session.blocks.map((block) => blockRow(block, noteWidth(session.blocks), columns, now)),
     most,
   ),
 ];
@@ -73,7 +88,9 @@ export const transactionsPanel = (
     session.transactionCount > 0 ? `${grouped(session.transactionCount)} fetched` : '',
   ),
   ...listed(
-    session.transactions.map((tx) => txRow(tx, session.unit, columns, now)),
+    session.transactions.map((tx) =>
+      txRow(tx, session.unit, noteWidth(session.transactions), columns, now),
+    ),
     most,
   ),
 ];

@@ -23,6 +23,16 @@ export const plain: Paint = (_, text) => text;
 
 const textOf = (piece: Piece): string => (typeof piece === 'string' ? piece : piece[0]);
 
+/** Hashes in full, as in lines for programs. */
+const HASH = /\b[0-9a-f]{64}\b/g;
+
+/** The row with no more of each hash than people look at. */
+export const brief = (row: Row): Row =>
+  row.map((piece) => {
+    const text = textOf(piece).replace(HASH, (hash) => `${hash.slice(0, 8)}…${hash.slice(-8)}`);
+    return typeof piece === 'string' ? text : [text, piece[1]];
+  });
+
 /** Columns that a row takes. Our texts have one column per character. */
 export const widthOf = (row: Row): number =>
   row.reduce((width, piece) => width + [...textOf(piece)].length, 0);

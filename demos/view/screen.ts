@@ -67,9 +67,9 @@ function headersRow(session: Session, { columns }: Frame): Row {
 
 /** What happens next, in a few words. */
 export function waitingFor(session: Session): string {
-  const { stage, connecting } = session;
+  const { stage, connecting, rested } = session;
   if (stage === 'connecting') return connecting ? 'waiting for an answer' : 'starting';
-  if (stage === 'watching') return 'waiting for the next block';
+  if (stage === 'watching') return rested?.why ?? 'waiting for the next block';
   const [height, goal] = progress(session);
   return goal > height ? `waiting for ${grouped(goal - height)} headers` : 'waiting for headers';
 }

@@ -31,6 +31,7 @@ const head = struct({ version: u32 });
 export const bitcoinMint: Mint<Bitcoin> = {
   genesis: genesisBlock(bitcoin.regtest, block),
   blocks: 250,
+  many: 20_000,
   last: Infinity,
   signer: witnessSigner(
     { layout: head, head: () => ({ version: 2 }), build: buildTransaction },

@@ -54,8 +54,9 @@ function commitments({ transactions }: Decred['block'], key: Hash): Hash {
 export const decredMint: Mint<Decred> = {
   genesis: block.unpack(Buffer.concat([decred.simnet.genesis.header, Buffer.from(GENESIS, 'hex')])),
   blocks: 40,
+  many: LAST,
   last: LAST,
-  why: 'the next block would need tickets and votes, which rxpeer does not make',
+  why: 'the next block would need tickets and votes',
   signer: decredSigner,
   assemble({ height: below, hash: previous, block: parent }, { time, script, transactions, fees }) {
     const height = below + 1;

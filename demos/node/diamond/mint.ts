@@ -28,6 +28,7 @@ const layout = struct({ version: u32, preBlockHash: hash });
 export const diamondMint: Mint<Diamond> = {
   genesis: genesisBlock(diamond.regtest, block),
   blocks: 250,
+  many: 20_000,
   last: Infinity,
   signer: witnessSigner(
     {

@@ -29,6 +29,7 @@ export const parallelcoinMint: Mint<Parallelcoin> = {
     Buffer.concat([genesis.header, Buffer.of(1), Buffer.from(GENESIS_COINBASE, 'hex')]),
   ),
   blocks: 250,
+  many: 2_000, // scrypt takes its time
   last: Infinity,
   signer: parallelcoinSigner,
   assemble: assemble<Parallelcoin['tx']>({
