@@ -8,6 +8,7 @@
 /** The demos, and what they show. */
 const DEMOS: Readonly<Record<string, string>> = {
   watch: 'a session with a node on a live screen; the same as npm start',
+  fourCoins: 'sessions with four coins at once, in one stream',
   watchTransactions: 'every transaction that a node announces',
   syncHeaders: 'a chain of headers, fetched and checked, with a progress bar',
   manInTheMiddle: 'what two nodes say to each other, both ways',
@@ -16,7 +17,9 @@ const DEMOS: Readonly<Record<string, string>> = {
   observer: 'payments to a script, by compact filters where the node has them',
   crawler: 'a network in memory, walked from node to node by getaddr',
   btcdExample: "the example of btcd's package peer",
-  serveChain: 'a regtest node that mines, which any Bitcoin client may sync from',
+  web: 'rxpeer in a browser: a page that carries a peer of its own',
+  bridge: 'WebSockets that lead to one node, for pages in browsers',
+  serveChain: 'a node that mines on a network of its own, for any client of its coin',
 };
 
 const list = Object.entries(DEMOS).map(([name, shows]) => `  ${name.padEnd(18)}  ${shows}`);
