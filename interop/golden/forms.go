@@ -14,6 +14,7 @@ type vector struct {
 	Encoding []string `json:"encoding,omitempty"`
 	Hex      string   `json:"hex"`
 	Decoded  Object   `json:"decoded"`
+	Hashes   Object   `json:"hashes,omitempty"`
 
 	written int // how many combinations of a version and an encoding gave it
 }
@@ -30,6 +31,9 @@ func (w *Wire[M]) formsOf(command string, number int) ([]*vector, error) {
 			}
 			form := formWith(&forms, payload, vector{Command: command, Number: number})
 			form.Decoded = w.Fields(read, pver)
+			if w.Hashes != nil {
+				form.Hashes = w.Hashes(read)
+			}
 			form.PVer = addTo(form.PVer, pver)
 			if encoding != "" {
 				form.Encoding = addTo(form.Encoding, encoding)

@@ -33,6 +33,8 @@ type Wire[M any] struct {
 	Frame func(to *bytes.Buffer, msg M, form Form, network string) error
 	// Fields are those of a message that was read at a version.
 	Fields func(msg M, pver uint32) Object
+	// Hashes are those that follow from a message. Not every package has them beside the fields.
+	Hashes func(msg M) Object
 	// Others are files of other lines, by their names without ".json".
 	Others map[string]func(*Source) ([]Object, error)
 }

@@ -1,9 +1,18 @@
 import { expect } from 'chai';
 import { decred as dialect, type Decred } from '../../lib/dialects/decred.js';
 import { blake256 } from '../../lib/hash/blake256.js';
+import { blockHash, powHash, type Header } from '../../lib/messages/decred/headers.js';
+import {
+  mixCommitment,
+  mixHash,
+  mixSignedHash,
+  type MixCommand,
+} from '../../lib/messages/decred/mixHashes.js';
+import { pairingKey } from '../../lib/messages/decred/mixPairing.js';
+import { fullHash, txid } from '../../lib/messages/decred/transactions.js';
 import { mainnet, regnet, simnet, testnet3 } from '../../lib/networks/decred.js';
+import { notation } from '../messages/decred/notation.js';
 import { bytes, vectors } from '../vectors/load.js';
-import { decredNotation } from './decredNotation.js';
 import { agrees, vectorsOf, type Golden } from './suite.js';
 
 /** What dcrd's package `wire` knows. */
@@ -19,11 +28,53 @@ const golden: Golden<Decred> = {
     /\s+/,
   ),
   others: ['digests', 'filters', 'proofs', 'sets'],
-  notation: decredNotation,
+  notation,
+};
+
+const headerHashes = (header: Header) => ({
+  blockHash: `${blockHash(header)}`,
+  powHash: `${powHash(header)}`,
+});
+
+const mixHashes = (command: MixCommand) => (message: { readonly bytes: Buffer }) => ({
+  mixHash: `${mixHash(message)}`,
+  signedHash: `${mixSignedHash(command, message)}`,
+});
+
+/** What is reckoned from a payload. */
+const hashes: { readonly [C in keyof Decred]?: (payload: Decred[C]) => object } = {
+  tx: (tx) => ({ txHash: `${txid(tx)}`, txHashFull: `${fullHash(tx)}` }),
+  block: ({ header }) => headerHashes(header),
+  headers: ({ headers }) => ({ headers: headers.map(headerHashes) }),
+  mixpairreq: (message) => ({
+    ...mixHashes('mixpairreq')(message),
+    pairing: pairingKey(message).toString('hex'),
+  }),
+  mixkeyxchg: mixHashes('mixkeyxchg'),
+  mixcphrtxt: mixHashes('mixcphrtxt'),
+  mixslotres: mixHashes('mixslotres'),
+  mixfactpoly: mixHashes('mixfactpoly'),
+  mixdcnet: mixHashes('mixdcnet'),
+  mixconfirm: mixHashes('mixconfirm'),
+  mixsecrets: (message) => ({
+    ...mixHashes('mixsecrets')(message),
+    commitment: `${mixCommitment(message)}`,
+  }),
 };
 
 describe('golden vectors of Decred', () => {
   agrees(golden);
+
+  for (const [command, hashesOf] of Object.entries(hashes)) {
+    it(`should know each ${command} by the hashes that dcrd has`, () => {
+      const layout = dialect.messages[command as keyof Decred];
+
+      for (const vector of vectorsOf(golden, command)) {
+        const payload = layout.unpack(bytes(vector.hex)) as never;
+        expect(hashesOf(payload), `${vector.number}`).to.deep.equal(vector.hashes);
+      }
+    });
+  }
 
   it('should begin and end with the protocol version where dcrd says so', () => {
     const versions = (command: string) => vectorsOf(golden, command)[0]!.pver;

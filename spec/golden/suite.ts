@@ -18,6 +18,8 @@ export interface Vector {
   readonly encoding?: readonly string[];
   readonly hex: string;
   readonly decoded: { readonly [field: string]: unknown };
+  /** What follows from it, where it is not among the fields. */
+  readonly hashes?: object;
 }
 
 /** A whole message on a network. */

@@ -17,12 +17,11 @@ import {
   type Transaction,
 } from '../../lib/messages/transactions.js';
 
-/** What JSON can say. */
-export type Plain =
+type Plain =
   null | boolean | number | string | readonly Plain[] | { readonly [name: string]: Plain };
 
 /** A value as JSON has it: hashes as explorers show them, other bytes as hex, 64-bit numbers as decimals. */
-export function plain(value: unknown): Plain {
+function plain(value: unknown): Plain {
   if (value === undefined || value === null) return null;
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Hash) return value.toString();

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/hex"
-	hasher "hash"
 	"net"
 	"reflect"
 	"time"
@@ -10,24 +9,28 @@ import (
 
 	"example.invalid/rxpeer/interop/golden"
 	"github.com/decred/dcrd/chaincfg/chainhash"
-	"github.com/decred/dcrd/crypto/blake256"
 	"github.com/decred/dcrd/wire"
 )
 
 // fields are those of a message as Go has them: names begin small, hashes are as explorers show them, other bytes in hex,
-// numbers of 64 bits as text. What is reckoned from a message stands beside them.
+// addresses as text, times in seconds, other numbers of 64 bits as text.
 func fields(msg wire.Message) golden.Object {
-	return value(reflect.ValueOf(msg)).(golden.Object)
+	o := value(reflect.ValueOf(msg)).(golden.Object)
+	if _, is := msg.(*wire.MsgVersion); is { // whose addresses have no times on the wire
+		delete(o["addrYou"].(golden.Object), "timestamp")
+		delete(o["addrMe"].(golden.Object), "timestamp")
+	}
+	return o
 }
 
 func value(v reflect.Value) any {
 	switch plain := v.Interface().(type) {
 	case chainhash.Hash:
 		return plain.String()
+	case time.Time:
+		return plain.Unix()
 	case net.IP:
-		var ip [net.IPv6len]byte
-		copy(ip[:], plain.To16()) // an address that is missing on the wire has no IP
-		return hex.EncodeToString(ip[:])
+		return golden.Only(plain != nil, plain.String()) // an address that is missing on the wire has none
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -68,25 +71,11 @@ func sequence(v reflect.Value) any {
 func object(v reflect.Value) golden.Object {
 	o := golden.Object{}
 	for i := range v.NumField() {
-		field := v.Type().Field(i)
-		switch {
-		case !field.IsExported() || field.Name == "CachedHash":
-		case field.Type == reflect.TypeFor[time.Time]():
-			o[nameOf(field.Name)] = seconds(v.Interface(), v.Field(i).Interface().(time.Time))
-		default:
+		if field := v.Type().Field(i); field.IsExported() && field.Name != "CachedHash" {
 			o[nameOf(field.Name)] = value(v.Field(i))
 		}
 	}
-	return reckoned(o, v)
-}
-
-// seconds are a number where the wire has 32 bits of them, and else text.
-func seconds(in any, t time.Time) any {
-	switch in.(type) {
-	case wire.BlockHeader, wire.NetAddress:
-		return uint32(t.Unix())
-	}
-	return golden.I64(t.Unix())
+	return o
 }
 
 // nameOf begins small: "serType", "sBits", "dcNet", "utxos".
@@ -103,44 +92,4 @@ func nameOf(name string) string {
 		runes[i] = unicode.ToLower(r)
 	}
 	return string(runes)
-}
-
-// reckoned adds what follows from the fields: hashes and sizes.
-func reckoned(o golden.Object, v reflect.Value) golden.Object {
-	switch m := v.Addr().Interface().(type) {
-	case *wire.MsgVersion:
-		delete(o["addrYou"].(golden.Object), "timestamp") // not on the wire
-		delete(o["addrMe"].(golden.Object), "timestamp")
-	case *wire.MsgTx:
-		o["txHash"], o["txHashFull"] = m.TxHash().String(), m.TxHashFull().String()
-		o["serializeSize"] = m.SerializeSize()
-	case *wire.BlockHeader:
-		o["blockHash"], o["powHash"] = m.BlockHash().String(), m.PowHashV2().String()
-	case mixMessage:
-		mixFields(o, m)
-	}
-	return o
-}
-
-type mixMessage interface {
-	WriteHash(hasher.Hash)
-	WriteSignedData(hasher.Hash)
-}
-
-// mixFields are the hash by which a message of a mix is announced, and what is signed; and of some messages more.
-func mixFields(o golden.Object, msg mixMessage) {
-	o["mixHash"], o["signedHash"] = hashOf(msg.WriteHash), hashOf(msg.WriteSignedData)
-	switch m := msg.(type) {
-	case *wire.MsgMixPairReq:
-		pairing, _ := m.Pairing() // its error is for a class that is too long, which was not read
-		o["pairing"] = hex.EncodeToString(pairing)
-	case *wire.MsgMixSecrets:
-		o["commitment"] = m.Commitment(blake256.New()).String()
-	}
-}
-
-func hashOf(write func(hasher.Hash)) string {
-	h := blake256.New()
-	write(h)
-	return chainhash.Hash(h.Sum(nil)).String()
 }

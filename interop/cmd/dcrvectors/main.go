@@ -43,6 +43,7 @@ func main() {
 			return wire.WriteMessage(to, msg, form.PVer, networks[network])
 		},
 		Fields: func(msg wire.Message, _ uint32) golden.Object { return fields(msg) },
+		Hashes: hashesOf,
 		Others: map[string]func(*golden.Source) ([]golden.Object, error){
 			"digests": digests,
 			"proofs":  proofs,
