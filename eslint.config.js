@@ -98,6 +98,7 @@ export default defineConfig(
     files: ['spec/**/*.ts', 'demos/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off', // chai speaks in properties
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }], // `const { one, ...others }`
       'rxjs-x/no-ignored-replay-buffer': 'off', // a spec is short
     },
   },
