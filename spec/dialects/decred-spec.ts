@@ -211,15 +211,17 @@ describe('decred', () => {
     });
 
     it('should know a block, a transaction and each mixing message by its hash', () => {
-      const hashNames = { block: 'blockHash', tx: 'txHash' } as const;
       for (const [command, itemsOf] of Object.entries(delivers)) {
         const rows = messages.filter((row) => row.command === command && row.hashes);
         expect(rows, command).not.to.have.lengthOf(0);
         for (const row of rows) {
-          const type = command in hashNames ? command : 'mix';
-          const named = row.hashes![hashNames[command as 'tx'] ?? 'mixHash'];
+          const { blockHash, txHash, mixHash } = row.hashes!;
+          const [type, hash] = {
+            block: ['block', blockHash] as const,
+            tx: ['tx', txHash] as const,
+          }[command] ?? ['mix', mixHash];
           const [item, ...others] = itemsOf(layoutOf(command).unpack(payloadOf(row)) as never);
-          expect([item!.type, `${item!.hash}`, others]).to.deep.equal([type, named, []]);
+          expect([item!.type, `${item!.hash}`, others]).to.deep.equal([type, hash, []]);
         }
       }
     });

@@ -54,6 +54,16 @@ export function mixSession(epoch: bigint, pairRequests: readonly Hash[]): Hash {
   return blake256(Buffer.concat([Buffer.from('decred-mix-session'), time, ...sorted]));
 }
 
+/** The pair requests in the order of their session: each peer's position, and the order of `seen` in a key exchange. */
+export function mixOrder(session: Hash, pairRequests: readonly Hash[]): readonly Hash[] {
+  const mask = session.bytes();
+  const keyed = pairRequests.map((hash) => ({
+    hash,
+    key: hash.bytes().map((byte, i) => byte ^ mask[i]!),
+  }));
+  return keyed.toSorted((a, b) => Buffer.compare(a.key, b.key)).map(({ hash }) => hash);
+}
+
 /** What a key exchange promises of the secrets: their hash without a signature, and without those of others. */
 export function mixCommitment(secrets: Lazy<MixSecrets>): Hash {
   const bare = { ...secrets.toJSON(), signature: Buffer.alloc(MIX_SIGNATURE), seen: [] };

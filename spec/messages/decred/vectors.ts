@@ -13,6 +13,10 @@ interface Hashes {
   readonly txHash?: string;
   readonly txHashWitness?: string;
   readonly txHashFull?: string;
+  readonly mixHash?: string;
+  readonly signedDataBlake256Hex?: string;
+  readonly commitment?: string;
+  readonly pairingHex?: string;
 }
 
 /** One vector. */
