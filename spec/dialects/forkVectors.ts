@@ -71,7 +71,10 @@ export function proveVectors({ coin, dialect, files, transaction, errors }: Fork
     let fault: unknown;
     const framing = { ...dialect, magic: magicOf(network) };
     const message$ = NEVER.pipe(codec(dialect)(v1(framing)(() => from([bytes(hex)]))));
-    message$.subscribe({ next: (one) => heard.push(one), error: (error: unknown) => (fault = error) });
+    message$.subscribe({
+      next: (one) => heard.push(one),
+      error: (error: unknown) => (fault = error),
+    });
     return { heard, fault };
   }
 
