@@ -10,7 +10,6 @@ import { sample, type Random } from './random.js';
 import type { MessageOf } from './shapes.js';
 
 interface Pushed extends Pick<Common, 'addr'> {
-  readonly addrv2: { readonly addresses: readonly AddressV2[] };
   readonly reject: Reject;
 }
 type Messages<C extends keyof Pushed> = readonly MessageOf<Pushed, C>[];
@@ -26,11 +25,16 @@ type Messages<C extends keyof Pushed> = readonly MessageOf<Pushed, C>[];
 export const addrMessages = (addresses: readonly Address[], random: Random): Messages<'addr'> =>
   sampled(addresses, random).map((chosen) => ({ command: 'addr', payload: { addresses: chosen } }));
 
-/** The same for a remote that has said `sendaddrv2` (BIP 155). */
-export const addrv2Messages = (
-  addresses: readonly AddressV2[],
+/** A coin's `addrv2`: `A` is what it tells of one node. */
+interface PushedV2<A> {
+  readonly addrv2: { readonly addresses: readonly A[] };
+}
+
+/** The same for a remote that has said `sendaddrv2` (BIP 155), or whose version has no other: its entries are the coin's own. */
+export const addrv2Messages = <A = AddressV2>(
+  addresses: readonly A[],
   random: Random,
-): Messages<'addrv2'> =>
+): readonly MessageOf<PushedV2<A>, 'addrv2'>[] =>
   sampled(addresses, random).map((chosen) => ({
     command: 'addrv2',
     payload: { addresses: chosen },

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { decred } from '../lib/dialects/decred.js';
 import type { Address, AddressV2 } from '../lib/messages/addresses.js';
 import { addrMessages, addrv2Messages } from '../lib/push.js';
 import { sample, seeded } from '../lib/random.js';
@@ -61,6 +62,24 @@ for (const [name, build] of [
     });
   });
 }
+
+describe('addrv2Messages of Decred', () => {
+  it('should tell of at most 1000 nodes, as dcrd (C3.9)', () => {
+    const entry = (n: number) => ({ ...addressV2(n), time: BigInt(n) });
+    for (const [count, told] of [
+      [0, 0],
+      [1, 1],
+      [10, 10],
+      [1_100, 1_000],
+    ] as const) {
+      const messages = addrv2Messages(many(count, entry), seeded(1));
+      const bytes = messages.map(({ payload }) => decred.messages.addrv2.pack(payload));
+      const heard = bytes.flatMap((each) => [...decred.messages.addrv2.unpack(each).addresses]);
+      expect(heard).to.have.length(told);
+      expect(heard.every(({ time, port }) => Number(time) % 65_536 === port)).to.equal(true);
+    }
+  });
+});
 
 describe('sample', () => {
   it('should give each value the same chance, and each place', () => {

@@ -1,5 +1,13 @@
 /** What must compile, and what must not: Decred peers beside those of Bitcoin. */
-import { connect, keepalive, pong, requestBlock, requestHeaders, stall } from '../../lib/index.js';
+import {
+  addrv2Messages,
+  connect,
+  keepalive,
+  pong,
+  requestBlock,
+  requestHeaders,
+  stall,
+} from '../../lib/index.js';
 import { decred as layouts, type Hash } from '../../lib/messages/index.js';
 import { bitcoin, decred, type Decred } from '../../lib/networks/index.js';
 import { tcp } from '../../lib/transports/index.js';
@@ -50,6 +58,14 @@ peer.send('sendaddrv2');
 const fields = { signature: Buffer.alloc(64) };
 // @ts-expect-error -- fields are missing
 layouts.mixpairreq.pack(fields);
+
+// Addresses are told in the coin's own entries.
+const entries = [{ time: 0n, services: 1n, networkId: 1, address: Buffer.alloc(4), port: 9_108 }];
+for (const { payload } of addrv2Messages(entries, Math.random)) {
+  peer.send('addrv2', payload);
+  // @ts-expect-error -- Bitcoin's have a time of 32 bits
+  other.send('addrv2', payload);
+}
 
 // Behaviours and requests of every coin.
 connect(wire, decred.simnet, { behaviours: [pong, keepalive(), stall()] });
