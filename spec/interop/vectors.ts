@@ -1,19 +1,23 @@
+import { expect } from 'chai';
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { firstValueFrom, map, take, toArray } from 'rxjs';
-import { bitcoin, type Bitcoin } from '../../lib/dialects/bitcoin.js';
-import type { Layout } from '../../lib/layout/core.js';
-import type { Version } from '../../lib/messages/handshake.js';
-import { notation } from '../messages/notation.js';
 import { BIN } from './build.js';
 import { program } from './program.js';
 
-/** The program that writes the golden vectors, and reads what we encode. */
-export const VECTORS = `${BIN}vectors`;
+/** The programs that write the golden vectors of btcd and dcrd, and read what we encode. */
+export type VectorProgram = 'vectors' | 'dcrvectors';
 
-/** Bytes that btcd is asked about. */
+/** Bytes that a reference is asked about. */
 export interface Question {
   readonly command: string;
   readonly pver: number;
-  readonly encoding: 'base' | 'witness';
+  /** How a witness is written; left out where there is one encoding only. */
+  readonly encoding?: 'base' | 'witness';
   readonly hex: string;
 }
 
@@ -29,9 +33,12 @@ export interface Answer {
   readonly decoded: object | null;
 }
 
-/** What btcd answers, question by question. */
-export async function answersTo(questions: readonly Question[]): Promise<Answer[]> {
-  await using vectors = program(VECTORS, ['check']);
+/** What the reference answers, question by question. */
+export async function answersTo(
+  name: VectorProgram,
+  questions: readonly Question[],
+): Promise<Answer[]> {
+  await using vectors = program(`${BIN}${name}`, ['check']);
   const answers = firstValueFrom(
     vectors.line$.pipe(
       take(questions.length),
@@ -43,59 +50,46 @@ export async function answersTo(questions: readonly Question[]): Promise<Answer[
   return await answers; // before the program ends
 }
 
-type Change = { readonly [C in keyof Bitcoin]?: (payload: Bitcoin[C]) => Bitcoin[C] };
+/** Asks all, and compares every answer with the one that we expect. */
+export async function agree(
+  name: VectorProgram,
+  pairs: readonly (readonly [Question, Answer])[],
+): Promise<void> {
+  const answers = await answersTo(
+    name,
+    pairs.map(([question]) => question),
+  );
 
-/** What of our payloads btcd can be asked: it has a rule for the hash of `reject`, and takes no transaction without inputs into a block. */
-const sayable: Change = {
-  reject: ({ hash, ...others }) => (hash ? { ...others, message: 'block', hash } : others),
-  block: ({ header, transactions }) => ({
-    header,
-    transactions: transactions.filter(({ inputs }) => inputs.length > 0),
-  }),
-};
-
-/** What btcd takes a version to say that ends early. */
-const absent = {
-  addrFrom: { services: 0n, ip: Buffer.alloc(16), port: 0 },
-  nonce: 0n,
-  userAgent: '',
-  startHeight: 0,
-  relay: true,
-};
-
-const withoutExtra = (payload: Version) =>
-  Object.fromEntries(Object.entries(payload).filter(([name]) => name !== 'extra')) as unknown as Version;
-
-/** What btcd keeps: it fills in what a version leaves out, and leaves out addresses of networks that it does not call. */
-const kept: Change = {
-  version: (payload) => ({ ...absent, ...withoutExtra(payload) }),
-  addrv2: ({ addresses }) => ({
-    addresses: addresses.filter(({ networkId }) => [1, 2, 3, 4].includes(networkId)),
-  }),
-};
-
-const changed = <C extends keyof Bitcoin>(by: Change, command: C, payload: Bitcoin[C]) =>
-  by[command]?.(payload) ?? payload;
-
-/** A payload of ours as a question, and the answer that we expect. */
-export function asked<C extends keyof Bitcoin>(command: C, any: Bitcoin[C]): [Question, Answer] {
-  const payload = changed(sayable, command, any);
-  const read = changed(kept, command, payload);
-  const { [command]: layout } = bitcoin.messages;
-  const hexOf = (value: Bitcoin[C]) => (layout as Layout<Bitcoin[C]>).pack(value).toString('hex');
-  return [
-    { command, hex: hexOf(payload), ...formOf(payload) },
-    { hex: hexOf(read), left: leftOf(payload), decoded: notation(command, read) as object },
-  ];
+  expect(answers).to.have.lengthOf(pairs.length);
+  answers.forEach((answer, i) => expect(answer, pairs[i]![0].hex).to.deep.equal(pairs[i]![1]));
 }
 
-/** Before 60001 a ping has no nonce; without inputs a transaction has but one encoding. */
-function formOf(payload: object | undefined): Pick<Question, 'pver' | 'encoding'> {
-  const { inputs } = (payload ?? {}) as { inputs?: readonly unknown[] };
-  const bare = payload !== undefined && Object.keys(payload).length === 0;
-  return { pver: bare ? 60_000 : 70_016, encoding: inputs?.length === 0 ? 'base' : 'witness' };
-}
+/** Each question with its last byte cut off. Those of commands without fields are left out. */
+export const cut = (questions: readonly Question[]): readonly Question[] =>
+  questions
+    .filter(({ hex }) => hex !== '')
+    .map(({ hex, ...others }) => ({ ...others, hex: hex.slice(0, -2) }));
 
-/** btcd leaves alone what a later version has appended. */
-const leftOf = (payload: { extra?: Buffer } | object | undefined) =>
-  payload && 'extra' in payload ? (payload.extra?.length ?? 0) : 0;
+/** The names of the files of a folder. */
+export const jsonIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+/** A file as any version of Go writes it. */
+const textOf = (folder: string, name: string) =>
+  readFileSync(join(folder, name), 'utf8').replace(/"go": ".*"/, '"go": ""');
+
+/** Has the vectors written again, and compares them with those that are committed. */
+export async function writesAgain(name: VectorProgram, golden: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'rxpeer-vectors-'));
+  try {
+    await promisify(execFile)(`${BIN}${name}`, ['write', folder]);
+
+    expect(jsonIn(folder)).to.deep.equal(jsonIn(golden));
+    for (const file of jsonIn(folder)) {
+      const same = textOf(folder, file) === textOf(golden, file);
+      expect(same, `${file}: run npm run vectors`).to.equal(true);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
