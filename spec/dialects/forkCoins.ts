@@ -9,6 +9,12 @@ import type { Transaction } from '../../lib/messages/transactions.js';
 import * as diamond from '../../lib/networks/diamond.js';
 import * as parallelcoin from '../../lib/networks/parallelcoin.js';
 import type { ForkCoin } from './forkSession.js';
+import { forkVectors } from './forkVectors.js';
+
+const messagesOf = (coin: string, ...more: readonly string[]) =>
+  ['handshake', 'messages', 'transactions', 'blocks', ...more]
+    .flatMap(forkVectors(coin).rows)
+    .filter(({ kind }) => kind === 'message');
 
 const body = (n: number) => ({
   inputs: [
@@ -26,6 +32,7 @@ const witnessed = (n: number) => {
 
 export const diamondCoin: ForkCoin = {
   name: 'Bitcoin Diamond',
+  vectors: messagesOf('bitcoin-diamond', 'compact'),
   network: diamond.regtest,
   powHashOf: diamond.powHash(diamond.regtest),
   ids: { txid: bound.txid, wtxid: bound.wtxid, witness: true },
@@ -35,6 +42,7 @@ export const diamondCoin: ForkCoin = {
 
 export const parallelcoinCoin: ForkCoin = {
   name: 'Parallelcoin',
+  vectors: messagesOf('parallelcoin'),
   network: parallelcoin.regtest,
   powHashOf: parallelcoin.powHash(parallelcoin.regtest),
   ids: { txid: bare.txid, wtxid: bare.txid, witness: false },

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import type { Observable } from 'rxjs';
+import type { AnyLayout } from '../../lib/layout/core.js';
 import { accept, connect } from '../../lib/peer.js';
 import type { PeerOptions } from '../../lib/peer/options.js';
 import { seeded } from '../../lib/random.js';
+import type { AnyHeard } from '../../lib/shapes.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { memory } from '../../lib/transports/memory.js';
 import { diamondCoin, parallelcoinCoin } from './forkCoins.js';
@@ -98,6 +101,58 @@ for (const coin of [diamondCoin, parallelcoinCoin]) {
       expect(sizes[0]).to.equal(most);
       expect(sizes.every((size) => size <= most)).to.equal(true);
       expect(sizes.reduce((sum, size) => sum + size, 0)).to.equal(1_100);
+    });
+
+    it('should show each message on a stream of its own (C1.6)', () => {
+      const { dialect } = coin.network;
+      const { caller, callee, advance } = pair(coin, { behaviours: [] }, { behaviours: [] });
+      const payloads = new Map(
+        coin.vectors.map(({ command, hex }) => {
+          const { [command]: layout } = dialect.messages as unknown as Record<string, AnyLayout>;
+          return [command, layout!.unpack(Buffer.from(hex, 'hex').subarray(24))] as const;
+        }),
+      );
+      for (const command of ['version', 'verack']) payloads.delete(command);
+      const say = caller.send as (command: string, payload: unknown) => unknown;
+      const on = callee.on as (command: string) => Observable<AnyHeard>;
+      const heard: string[] = [];
+      for (const command of payloads.keys()) {
+        on(command).subscribe((message) => heard.push(`${command} ${message.command}`));
+      }
+      for (const [command, payload] of payloads) say(command, payload);
+      advance(100);
+
+      expect(heard).to.deep.equal(
+        Array.from(payloads.keys(), (command) => `${command} ${command}`),
+      );
+      expect(heard).to.have.lengthOf(Object.keys(dialect.messages).length - 2);
+    });
+
+    it('should be owed what it asks for, and end who does not deliver it (C5.7)', () => {
+      const { caller, callee, advance } = pair(coin);
+      const own = treasury(coin);
+      const tx = { type: 'tx', hash: coin.ids.txid(own.loose) } as const;
+      const ends: string[] = [];
+      caller.closed$.subscribe(({ why }) => ends.push(why));
+      caller.send('getdata', { items: [tx] });
+      advance(20_000);
+      callee.send('tx', own.loose);
+      advance(60_000);
+      expect(ends).to.deep.equal([]);
+
+      caller.send('getdata', { items: [tx] });
+      advance(1_000);
+      callee.send('tx', own.blocks[0]!.transactions[1]!);
+      advance(60_000);
+      expect(ends).to.deep.equal(['stalled']);
+    });
+
+    it('should notice that it has called itself (C5.17)', () => {
+      const nonces = new Set<bigint>();
+      const own = pair(coin, { nonces }, { nonces });
+      const ends: string[] = [];
+      own.callee.closed$.subscribe(({ why }) => ends.push(why));
+      expect(ends).to.deep.equal(['self']);
     });
 
     it('should live for an hour on pings alone, and measure them', () => {

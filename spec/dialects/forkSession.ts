@@ -15,6 +15,7 @@ import { blockHash, header, type Header } from '../../lib/messages/headers.js';
 import type { Transaction } from '../../lib/messages/transactions.js';
 import type { Network } from '../../lib/networks/network.js';
 import type { Peer } from '../../lib/peer/face.js';
+import type { ForkRow } from './forkVectors.js';
 import { requestBlock, requestTransaction } from '../../lib/requests/requestItem.js';
 import { requestHeaders } from '../../lib/requests/requestHeaders.js';
 import { request } from '../../lib/requests/request.js';
@@ -32,6 +33,8 @@ export interface ForkCoin {
   readonly network: Network<Spoken>;
   readonly powHashOf: NonNullable<HeaderRules<Header>['powHashOf']>;
   readonly ids: Required<CheckBlockOptions<Transaction>>;
+  /** A vector of each command, at least. */
+  readonly vectors: readonly ForkRow[];
   /** A transaction of the coin that spends nothing in particular. */
   spend(n: number): Transaction;
 }

@@ -5,6 +5,7 @@ import { DecodeError, RemoteProtocolError } from '../../lib/errors.js';
 import { codec } from '../../lib/layers/codec.js';
 import { v1 } from '../../lib/layers/v1.js';
 import type { Layout } from '../../lib/layout/core.js';
+import { varbig } from '../../lib/layout/varint.js';
 import { sending, type AnyHeard, type AnyMessage } from '../../lib/shapes.js';
 import { forkNotation, type TransactionNotation } from '../messages/forkNotation.js';
 import { plainValue } from '../messages/plainValue.js';
@@ -136,6 +137,24 @@ export function proveVectors({ coin, dialect, files, transaction, errors }: Fork
       });
     });
   }
+
+  describe('other vectors', () => {
+    for (const { name, hex, decoded } of rows('primitives')) {
+      it(`should be read and written: ${name}`, () => {
+        const { value } = decoded as { readonly value: string };
+        expect(varbig.unpack(bytes(hex))).to.equal(BigInt(value));
+        expect(varbig.pack(BigInt(value)).toString('hex')).to.equal(hex);
+      });
+    }
+
+    for (const { name, hex, decoded } of rows('genesis')) {
+      it(`should be read and written: ${name}`, () => {
+        const block = layoutOf('block').unpack(bytes(hex));
+        expect(forkNotation('block', block, transaction)).to.deep.equal(decoded);
+        expect(layoutOf('block').pack(plainValue(block)).toString('hex')).to.equal(hex);
+      });
+    }
+  });
 
   describe('errors', () => {
     const all = rows('errors');
