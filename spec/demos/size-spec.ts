@@ -10,7 +10,14 @@ const linesOf = (text: string) =>
     .filter((line) => line.trim() !== '');
 
 describe('the demos of custom nodes', () => {
-  for (const name of ['crawler', 'relay', 'rewritingProxy', 'observer', 'btcdExample']) {
+  for (const name of [
+    'crawler',
+    'relay',
+    'rewritingProxy',
+    'observer',
+    'btcdExample',
+    'fourCoins',
+  ]) {
     it(`should be short: ${name}`, () => {
       const lines = linesOf(readFileSync(`demos/${name}.ts`, 'utf8'));
       expect(lines).to.have.length.within(10, 39);

@@ -12,12 +12,18 @@ describe('destination', () => {
   it('should take the network from the port', () => {
     expect(read('127.0.0.1:8333')).to.deep.equal(['127.0.0.1:8333', 'mainnet']);
     expect(read('localhost:38333')).to.deep.equal(['localhost:38333', 'signet']);
+    expect(read('127.0.0.1:9108')).to.deep.equal(['127.0.0.1:9108', 'decred-mainnet']);
     expect(read('127.0.0.1:4711')).to.deep.equal(['127.0.0.1:4711', 'regtest']);
+  });
+
+  it('should take a port that two coins share for Bitcoin', () => {
+    expect(read('127.0.0.1:18555')).to.deep.equal(['127.0.0.1:18555', 'simnet']);
   });
 
   it('should take the port from the network', () => {
     expect(read('example.org', 'mainnet')).to.deep.equal(['example.org:8333', 'mainnet']);
     expect(read('127.0.0.1')).to.deep.equal(['127.0.0.1:18444', 'regtest']);
+    expect(read('::1', 'decred-simnet')).to.deep.equal(['[::1]:18555', 'decred-simnet']);
   });
 
   it('should take both as they are given', () => {
@@ -44,13 +50,4 @@ describe('destination', () => {
       expect(() => destination(text)).to.throw(UsageError, `got '${text}'`);
     });
   }
-});
-
-describe('networkOf', () => {
-  it('should name the networks that it knows', () => {
-    expect(() => networkOf('dogecoin')).to.throw(
-      UsageError,
-      /^expected one of mainnet, .*, regtest, simnet, decred-mainnet, .*parallelcoin-regtest; got 'dogecoin'$/,
-    );
-  });
 });

@@ -6,7 +6,7 @@ import { connect } from '../../../lib/peer.js';
 import { leftovers } from '../../../lib/testing/leftovers.js';
 import { virtualTime } from '../../../lib/testing/virtualTime.js';
 import { memoryNetwork } from '../../../lib/transports/memoryNetwork.js';
-import { networkOf, owned } from '../../../demos/cli/networks.js';
+import { networkOf, ownNetworkOf, owned } from '../../../demos/cli/networks.js';
 import { embeddedNode } from '../../../demos/node/node.js';
 import { reports, type Report } from '../../../demos/node/reports.js';
 import { watchPeer } from '../../../demos/session/watchPeer.js';
@@ -98,6 +98,26 @@ describe('embeddedNode', () => {
       pending = node.time.pending;
     });
     expect([left, pending]).to.deep.equal([0, 0]);
+  });
+});
+
+describe('embeddedNode of a coin that ends', () => {
+  it('should rest after the last block that can be made, and say why', () => {
+    const { scheduler, advance } = virtualTime();
+    const listener = Object.assign(memoryNetwork({ scheduler }).listener, {
+      address$: of(ADDRESS),
+    });
+    const told: Report[] = [];
+    const options = { listener, blocks: 1_000, every: EVERY, scheduler };
+    const node = embeddedNode(ownNetworkOf('decred-simnet'), options)
+      .pipe(mergeMap(reports))
+      .subscribe((report) => told.push(report));
+    advance(10 * EVERY);
+    expect(told).to.deep.equal([
+      { event: 'listening', address: ADDRESS, network: 'decred-simnet', height: 142 },
+      { event: 'rested', height: 142, why: 'the next block would need tickets and votes' },
+    ]);
+    node.unsubscribe();
   });
 });
 

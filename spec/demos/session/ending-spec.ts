@@ -93,6 +93,23 @@ describe('ending', () => {
   }
 });
 
+describe('ending with a node of another coin', () => {
+  const decred = { address: '10.0.0.1:18555', network: networkOf('decred-simnet') };
+  const of = (error: Error) => ending(reasonOf(error), decred, false);
+
+  it('should name the coin that was expected, and its port', () => {
+    const closed = of(magic('50545448'));
+    expect(closed.sentence).to.include('is no Decred node: it begins with "HTTP"');
+    expect(closed.advice).to.include('nodes of decred-simnet listen on 18555');
+  });
+
+  it('should name the network whose frames begin alike', () => {
+    const closed = of(new RemoteProtocolError('expected the checksum 1, got 2'));
+    expect(closed.sentence).to.include('broke the rules of Decred');
+    expect(closed.advice).to.include('--network simnet');
+  });
+});
+
 describe('check', () => {
   it('should fail in the words of the end, if it was not ours', () => {
     expect(() => check(end(ended, true))).to.throw(Failure, '10.0.0.1:18444 hung up');

@@ -47,6 +47,11 @@ describe('session', () => {
     });
   });
 
+  it('should remember why no block will come', () => {
+    const rested = { at: START, event: 'rested', height: 142, why: 'no votes' } as const;
+    expect(after(sample, rested)).to.deep.include({ stage: 'watching', rested });
+  });
+
   it('should change nothing that it was given', () => {
     const frozen = Object.freeze({ ...begun });
     for (const event of [...events, closed]) expect(after(frozen, event)).to.not.equal(frozen);

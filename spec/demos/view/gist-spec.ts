@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Hash } from '../../../lib/hash/hash.js';
 import type { Bitcoin } from '../../../lib/dialects/bitcoin.js';
-import { networkOf } from '../../../demos/cli/networks.js';
+import { networkOf, ownNetworkOf } from '../../../demos/cli/networks.js';
 import type { Message } from '../../../lib/shapes.js';
 import { gist } from '../../../demos/view/gist.js';
 import { overheardRow } from '../../../demos/view/overheard.js';
@@ -46,6 +46,23 @@ describe('gist', () => {
     it(`should say '${says}' of ${message.command}`, () =>
       expect(gist(regtest, message.command, message.payload)).to.equal(says));
   }
+});
+
+describe('gist of other coins', () => {
+  const decred = networkOf('decred-simnet');
+
+  it('should name things by the hashes of the coin, and fees in its unit', () => {
+    const { mint } = ownNetworkOf('decred-simnet').own;
+    expect(gist(decred, 'block', mint.genesis)).to.equal('6bef82c6…16b4f87 1 transaction');
+    expect(gist(decred, 'feefilter', { feeRate: 10_000n })).to.equal('from 10 atom/B');
+  });
+
+  it('should say what the dialect says of words that are its own', () => {
+    const summaries = { ...decred.dialect.summaries, hello: () => 'hello there' };
+    const spoken = { ...decred, dialect: { ...decred.dialect, summaries } };
+    expect(gist(spoken, 'hello', undefined)).to.equal('hello there');
+    expect(gist(spoken, 'toString', undefined)).to.equal('');
+  });
 });
 
 describe('overheardRow', () => {

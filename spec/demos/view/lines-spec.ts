@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { lineOf } from '../../../demos/view/lines.js';
 import { plain, print } from '../../../demos/view/rows.js';
+import type { SessionEvent } from '../../../demos/session/events.js';
 import { closed, events, sample } from './sample.js';
 
 describe('lineOf', () => {
@@ -20,6 +21,19 @@ describe('lineOf', () => {
       `tx         ${events[8]!.event === 'tx' && events[8]!.txid}  141 vB  49.9999859 BTC`,
       'closed     we hung up',
     ]);
+  });
+
+  it('should say amounts in the unit of the coin, and what its blocks and transactions have beside', () => {
+    const unit = { symbol: 'BCD', decimals: 7, small: 'sat', size: 'vB' };
+    const noted = (event: SessionEvent) =>
+      lineOf({ ...event, note: 'noted' } as SessionEvent, { unit });
+    expect(print(noted(events[6]!)!, plain)).to.match(/284 B {2}noted$/);
+    expect(print(noted(events[8]!)!, plain)).to.match(/141 vB {2}499\.999859 BCD {2}noted$/);
+  });
+
+  it('should say why no block will come', () => {
+    const rested = { at: 0, event: 'rested', height: 142, why: 'no votes' } as const;
+    expect(print(lineOf(rested, sample)!, plain)).to.equal('rested     at height 142: no votes');
   });
 
   it('should leave an end with advice to stderr', () => {

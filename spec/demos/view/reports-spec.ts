@@ -15,6 +15,7 @@ describe('reportRows', () => {
       '           watch it: npm start -- 127.0.0.1:18444',
     ]);
     expect(listening('127.0.0.1:4711', 'simnet')[1]).to.include('4711 --network simnet');
+    expect(listening('127.0.0.1:18555', 'decred-simnet')[1]).to.include('--network decred-simnet');
   });
 
   it('should say who came, who they are, and why they left', () => {
@@ -33,5 +34,8 @@ describe('reportRows', () => {
       `block      251  ${hash}  3 tx`,
     ]);
     expect(lines({ event: 'tx', txid: hash, feeRate: 10_000 })).to.deep.equal([]);
+    expect(lines({ event: 'rested', height: 142, why: 'no votes' })).to.deep.equal([
+      'rested     at height 142: no votes',
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import {
   apart,
   beside,
+  brief,
   coloured,
   cut,
   fill,
@@ -43,6 +44,14 @@ describe('rows', () => {
   it('should put blocks of rows beside each other', () => {
     const rows = beside([['a'], ['b']], [['1'], ['2'], ['3']], 3).map(text);
     expect(rows).to.deep.equal(['a  1', 'b  2', '   3']);
+  });
+
+  it('should keep but the ends of hashes', () => {
+    const hash = '0123456789abcdef'.repeat(4);
+    expect(text(brief(['block', [`  ${hash}`, 'dim'], ' 7']))).to.equal(
+      'block  01234567…89abcdef 7',
+    );
+    expect(text(brief([`${hash}ff`]))).to.equal(`${hash}ff`);
   });
 
   it('should print no blanks at the end', () => {

@@ -59,6 +59,23 @@ describe('screen', () => {
     ]);
   });
 
+  it('should show what blocks and transactions have beside, where there is room', () => {
+    const noted = (note: string) => ({
+      ...sample,
+      blocks: sample.blocks.map((block) => ({ ...block, note })),
+      transactions: sample.transactions.map((tx) => ({ ...tx, note })),
+    });
+    const rows = (columns: number, note: string) => shown(columns, 40, noted(note)).join('\n');
+    expect(rows(80, 'scrypt')).to.match(/251 {2}\w+…\w+ {2}scrypt +1234 tx/);
+    expect(rows(80, 'on 01…ef')).to.match(/ {2}\w+…\w+ {2}on 01…ef +141 vB/);
+    expect(rows(60, 'a long note about it')).to.not.include('note');
+  });
+
+  it('should say why no block will come', () => {
+    const resting = after(sample, { at: now, event: 'rested', height: 251, why: 'no votes' });
+    expect(shown(80, 40, resting).at(-1)).to.match(/^ no votes · ping/);
+  });
+
   it('should put messages beside the lists where there is room', () => {
     const rows = shown(130, 40);
     expect(rows.find((row) => row.startsWith(' blocks'))).to.match(
