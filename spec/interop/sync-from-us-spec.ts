@@ -1,8 +1,4 @@
 import { expect } from 'chai';
-import { filter, firstValueFrom, mergeMap, ReplaySubject, type Subscription } from 'rxjs';
-import { networkOf, owned } from '../../demos/cli/networks.js';
-import { embeddedNode } from '../../demos/node/node.js';
-import { reports, type Report } from '../../demos/node/reports.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect } from '../../lib/peer.js';
 import { tcp } from '../../lib/transports/tcp.js';
@@ -10,29 +6,17 @@ import { btcd } from './btcd.js';
 import { build } from './build.js';
 import { chainOf } from './chain.js';
 import { eventually } from './eventually.js';
+import { running } from './running.js';
 
 const NODE = '/btcwire:0.5.0/btcd:0.26.2/';
 const HEIGHT = 250;
 const HOUR = 3_600_000;
 
-/** An embedded node over TCP, and all that it tells. */
-function running(every: number) {
-  const report$ = new ReplaySubject<Report>();
-  const node: Subscription = embeddedNode(owned(networkOf('regtest')), { blocks: HEIGHT, every })
-    .pipe(mergeMap(reports))
-    .subscribe(report$);
-  const first = <E extends Report['event']>(kind: E) =>
-    firstValueFrom(
-      report$.pipe(filter((told): told is Extract<Report, { event: E }> => told.event === kind)),
-    );
-  return { first, [Symbol.dispose]: () => node.unsubscribe() };
-}
-
 describe('btcd, started with --connect to the embedded node', () => {
   before(build);
 
   it(`should sync ${HEIGHT} blocks, and agree on height and best hash`, async () => {
-    using us = running(HOUR);
+    using us = running('regtest', { blocks: HEIGHT, every: HOUR });
     const { address } = await us.first('listening');
     await using node = await btcd(`--connect=${address}`);
     const height = await eventually(
@@ -48,7 +32,7 @@ describe('btcd, started with --connect to the embedded node', () => {
   });
 
   it('should take each payment into its mempool, and then the block that holds them', async () => {
-    using us = running(2_000);
+    using us = running('regtest', { blocks: HEIGHT, every: 2_000 });
     const { address } = await us.first('listening');
     await using node = await btcd(`--connect=${address}`);
     const { txid } = await us.first('tx');
