@@ -29,7 +29,7 @@ function divided(bytes: Buffer): Buffer {
 
 /**
  * DivHash, Parallelcoin's proof of work since its hard fork: BLAKE3 of the quotient of long numbers (p9 `forkhash/hash.go`). Each of
- * `rounds` makes the number ten times as long: with 2, a header of 80 bytes grows to 40 KB, in some milliseconds.
+ * `rounds` makes the number ten times as long: with 2, a header of 80 bytes grows to 40 KB, which takes about ten milliseconds.
  */
 export function divHash(bytes: Buffer, rounds: number): Hash {
   const quotient = divided(bytes);

@@ -110,8 +110,9 @@ const rounds = (height: number, { forkHeight }: ParallelcoinNetwork): number =>
   forkHeight === 0 && height === 1 ? 0 : 2;
 
 /**
- * What proves the work of a header, for `powHashOf` of a header chain. Blocks are known by another hash, as Bitcoin's. scrypt and
- * DivHash take milliseconds for each header.
+ * What proves the work of a header, for `powHashOf` of a header chain. Blocks are known by another hash, as Bitcoin's. scrypt takes about
+ * a millisecond for each header and DivHash ten, so a full batch keeps a process busy for 20 s: whoever trusts the others may look at some
+ * of them only, and answer undefined for the rest.
  *
  * @example
  * const { mainnet } = parallelcoin;

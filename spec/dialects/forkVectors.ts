@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { from, map, NEVER, type Observable } from 'rxjs';
 import type { Dialect } from '../../lib/dialects/dialect.js';
 import { DecodeError, RemoteProtocolError } from '../../lib/errors.js';
@@ -137,6 +138,28 @@ export function proveVectors({ coin, dialect, files, transaction, errors }: Fork
       });
     });
   }
+
+  it('should give a value or a RemoteProtocolError for any change of a payload', () => {
+    const change = fc.record({ at: fc.nat(), to: fc.nat(255) });
+    const changes = fc.array(change, { minLength: 1, maxLength: 4 });
+    const anyRow = fc.constantFrom(...messages);
+    fc.assert(
+      fc.property(anyRow, changes, fc.nat(3), ({ command, hex }, places, cut) => {
+        const payload = bytes(hex).subarray(24);
+        for (const { at, to } of places) if (payload.length > 0) payload[at % payload.length] = to;
+        const layout = layoutOf(command);
+        const shorter = payload.subarray(0, payload.length - Math.min(cut, payload.length));
+        try {
+          const value = layout.unpack(shorter);
+          forkNotation(command, value, transaction); // opens every field
+          expect(layout.pack(plainValue(value))).to.have.lengthOf(shorter.length);
+        } catch (error) {
+          if (!(error instanceof RemoteProtocolError)) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   describe('other vectors', () => {
     for (const { name, hex, decoded } of rows('primitives')) {
