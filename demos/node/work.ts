@@ -45,7 +45,8 @@ export function work(ledger: Ledger, interval: number, scheduler: SchedulerLike)
   const mined$ = again(interval).pipe(
     map(() => ledger.mine(Math.floor(scheduler.now() / 1_000))),
     map((placed) => ({ event: 'mined', placed }) as const),
+    takeWhile(isLeft, true),
   );
   const rested$ = defer(() => of({ event: 'rested', height: chain.tip.height, why } as const));
-  return concat(merge(paid$, mined$), rested$);
+  return isLeft() ? concat(merge(paid$, mined$), rested$) : rested$;
 }

@@ -16,8 +16,9 @@ function listeningIn() {
     next: hear,
     complete: () => heard.push('end'),
   });
-  const caller = connect(near.a, regtest, { scheduler, behaviours: [] });
-  const callee = accept(far.b, regtest, { scheduler, behaviours: [] });
+  const options = { scheduler, behaviours: [], v2: 'off' } as const;
+  const caller = connect(near.a, regtest, options);
+  const callee = accept(far.b, regtest, options);
   return { caller, callee, advance, heard, middle };
 }
 
