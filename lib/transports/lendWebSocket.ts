@@ -24,21 +24,26 @@ export interface WebSocketLoan {
   readonly scheduler: SchedulerLike;
 }
 
+/** `readyState` of a WebSocket that is open. */
+const OPEN = 1;
+
 /** Lends a WebSocket to one subscriber, until it has closed. */
 export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void {
   const { address, flow, said$, heard, released, scheduler } = loan;
   const timers = new Subscription();
-  let [open, paused, saidAll, left, closed] = [socket.readyState === 1, false, false, false, false];
+  let state: 'opening' | 'open' | 'leaving' | 'closed' = 'opening';
+  let [paused, saidAll] = [false, false];
   let fault: TransportError | undefined;
   let cause: unknown;
 
   const leave = (why?: TransportError) => {
-    if (left || closed) return;
-    left = true;
+    if (state === 'leaving' || state === 'closed') return;
+    const code = state === 'open' ? 1000 : undefined;
+    state = 'leaving';
     fault = why;
     out.abandon(why); // what waits has no part in the long goodbye
     socket.resume?.(); // or it would not see the remote close
-    socket.close(open ? 1000 : undefined);
+    socket.close(code);
     timers.add(scheduler.schedule(() => socket.terminate?.(), safeDelay(loan.linger)));
   };
   const sink = webSocketSink(socket, loan.poll, scheduler, () => {
@@ -55,43 +60,47 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
     safeDelay(loan.connectTimeout),
   );
   timers.add(late);
+
   const opened = () => {
-    open = true;
+    if (state !== 'opening') return;
+    state = 'open';
     late.unsubscribe();
     if (paused) socket.pause?.(); // before, it could not be
     out.open();
   };
-
-  socket.binaryType = 'arraybuffer';
-  socket.addEventListener('open', opened);
-  socket.addEventListener('message', ({ data }) => {
-    if (left) return;
+  const take = ({ data }: { readonly data: unknown }) => {
+    if (state !== 'open') return;
     if (typeof data === 'string') leave(new TransportError('expected bytes, got text', 'EPROTO'));
     else into.take(Buffer.from(data as ArrayBuffer));
-  });
-  socket.addEventListener('error', ({ error }) => (cause = error));
-  socket.addEventListener('close', ({ code, reason }) => {
-    closed = true;
+  };
+  const read = (now: boolean) => {
+    paused = now;
+    if (paused && state !== 'leaving') socket.pause?.();
+    else socket.resume?.();
+    into.pause(paused);
+  };
+  const close = ({ code, reason }: { readonly code: number; readonly reason: string }) => {
+    const end = { code, reason, opened: state === 'open', cause, address };
+    const error = state === 'leaving' ? fault : webSocketEnding(end);
+    state = 'closed';
     timers.unsubscribe();
     sink.stop();
-    const error = left ? fault : webSocketEnding({ code, reason, opened: open, cause, address });
     out.abandon(error);
     released();
     if (error) heard.error(error);
     else if (saidAll) heard.complete();
     else into.end();
-  });
-  if (open) opened();
+  };
+
+  socket.binaryType = 'arraybuffer';
+  socket.addEventListener('open', opened);
+  socket.addEventListener('message', take);
+  socket.addEventListener('error', ({ error }) => (cause = error));
+  socket.addEventListener('close', close);
+  if (socket.readyState === OPEN) opened();
 
   heard.add(() => leave());
-  heard.add(
-    flow.paused$.subscribe((now) => {
-      paused = now;
-      if (now && !left) socket.pause?.();
-      else socket.resume?.();
-      into.pause(now);
-    }),
-  );
+  heard.add(flow.paused$.subscribe(read));
   heard.add(
     said$.subscribe({
       next: (sending) => out.say(sending),
