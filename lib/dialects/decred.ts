@@ -3,6 +3,7 @@
  * @module
  */
 import { blake256Start } from '../hash/blake256.js';
+import type { AnyLayout } from '../layout/core.js';
 import type { Lazy } from '../layout/lazy.js';
 import { addrv2 } from '../messages/decred/addresses.js';
 import { block } from '../messages/decred/blocks.js';
@@ -59,7 +60,7 @@ const mixing = {
   mixdcnet,
   mixconfirm,
   mixsecrets,
-};
+} satisfies Readonly<Record<MixCommand, AnyLayout>>;
 
 const messages = {
   ...common,

@@ -16,6 +16,9 @@ const wire = tcp('127.0.0.1:18555');
 const peer = connect(wire, decred.simnet);
 const other = connect(wire, bitcoin.regtest);
 
+// @ts-expect-error -- there is no network that goes without saying (C3.7)
+connect(wire);
+
 // A filter comes with its proof, on Decred alone.
 peer.on('cfilterv2').subscribe(({ payload }) => payload.proof satisfies readonly Hash[]);
 peer.send('getcfilterv2', { blockHash: decred.simnet.genesis.hash });
