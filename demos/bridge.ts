@@ -32,7 +32,7 @@ await program(command, ({ operand: given, values }, { terminal, write, stop$ }) 
       httpServer(values.port, (_, response) => void response.writeHead(426).end()).pipe(
         switchMap(({ server, port }) => {
           const where = `listening on ws://127.0.0.1:${port}/, leads to ${address} on ${network.name}`;
-          const crossing$ = bridged(server, { ...values, address }).pipe(
+          const crossing$ = bridged(server, { ...values, address, network }).pipe(
             map((crossing) => print(crossingRow(crossing), terminal.paint)),
           );
           return merge(of(where), crossing$);

@@ -34,7 +34,7 @@ await program(command, ({ operand: given, values }, { terminal, write, stop$ }) 
         switchMap((answer) => httpServer(values.port, answer)),
         switchMap(({ server, port }) => {
           const where = `open http://127.0.0.1:${port}/ in a browser; Ctrl-C ends`;
-          const crossing$ = bridged(server, { ...values, address }).pipe(
+          const crossing$ = bridged(server, { ...values, address, network }).pipe(
             map((crossing) => print(crossingRow(crossing), terminal.paint)),
           );
           return merge(of(where), crossing$);

@@ -4,6 +4,7 @@ import { Subject, firstValueFrom, type Subscription } from 'rxjs';
 import { WebSocket } from 'ws';
 import { bridged, type BridgeOptions, type Crossing } from '../../../demos/bridge/bridged.js';
 import { httpServer } from '../../../demos/bridge/httpServer.js';
+import { networkOf } from '../../../demos/cli/networks.js';
 import { TransportError } from '../../../lib/errors.js';
 import { websocket } from '../../../lib/transports/websocket.js';
 import { tcpListener } from '../../../lib/transports/tcpListener.js';
@@ -11,7 +12,7 @@ import type { Transport } from '../../../lib/shapes.js';
 import { closed, rawServer } from '../../transports/meetings.js';
 import { pattern, talk } from '../../transports/talker.js';
 
-const doors = { origins: [], most: 2 };
+const doors = { origins: [], most: 2, network: networkOf('regtest') };
 
 describe('a bridge', () => {
   const everything: Subscription[] = [];
@@ -92,7 +93,10 @@ describe('a bridge', () => {
       expect(error.message).to.equal(`closed with 1014 ${url}: connect ECONNREFUSED ${nowhere}`);
     }
     await seen('lost');
-    expect(crossings[1]).to.include({ event: 'lost', why: `connect ECONNREFUSED ${nowhere}` });
+    expect(crossings[1]).to.include({
+      event: 'lost',
+      why: `nobody listens at ${nowhere}. Start a node there, or leave the address out to watch the embedded one.`,
+    });
   });
 
   it('should turn away a page of elsewhere, and more callers than there may be', async () => {
