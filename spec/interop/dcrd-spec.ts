@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { firstValueFrom, take, toArray } from 'rxjs';
+import { firstValueFrom, map, take, toArray } from 'rxjs';
 import { keepalive } from '../../lib/behaviours/keepalive.js';
 import type { Decred } from '../../lib/dialects/decred.js';
 import { Hash } from '../../lib/hash/hash.js';
@@ -15,7 +15,7 @@ import { tcp } from '../../lib/transports/tcp.js';
 import { tcpListener } from '../../lib/transports/tcpListener.js';
 import { build } from './build.js';
 import { chainOf, fetchBlocks, hashesOf } from './chainDecred.js';
-import { dcrd, type Dcrd } from './dcrd.js';
+import { dcrd, dcrdWith, type Dcrd } from './dcrd.js';
 import { eventually } from './eventually.js';
 import { MINERS_SCRIPT } from './spendDecred.js';
 
@@ -45,9 +45,9 @@ describe('a peer and dcrd', () => {
   let node: Dcrd;
 
   before(build);
-  before(async () => {
-    node = await dcrd();
-    await node.rpc('generate', HEIGHT);
+  before(async function () {
+    this.timeout(60_000);
+    node = await dcrdWith(HEIGHT);
   });
   after(() => node?.stop());
 
@@ -93,11 +93,15 @@ describe('a peer and dcrd', () => {
 
   it('should shake hands when dcrd calls, which asks for headers at once', async () => {
     const callers$ = tcpListener('127.0.0.1:0');
-    const called = firstValueFrom(listen(callers$, simnet, { services: NODE_NETWORK }));
+    const called = firstValueFrom(
+      listen(callers$, simnet, { services: NODE_NETWORK }).pipe(
+        map((peer) => ({ peer, asked: firstValueFrom(peer.on('getheaders')) })),
+      ),
+    );
     const address = await firstValueFrom(callers$.address$);
     await using caller = await dcrd(`--connect=${address}`);
-    await using peer = await called;
-    const asked = firstValueFrom(peer.on('getheaders'));
+    const { peer: callee, asked } = await called;
+    await using peer = callee;
 
     expect(await peer.ready()).to.deep.include({
       version: SPOKEN,

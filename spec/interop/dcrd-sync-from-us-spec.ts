@@ -8,7 +8,7 @@ import { tcp } from '../../lib/transports/tcp.js';
 import { tcpListener } from '../../lib/transports/tcpListener.js';
 import { build } from './build.js';
 import { chainOf, fetchBlocks, hashesOf } from './chainDecred.js';
-import { dcrd, type Dcrd } from './dcrd.js';
+import { dcrd, dcrdWith, type Dcrd } from './dcrd.js';
 import { eventually } from './eventually.js';
 import { running } from './running.js';
 
@@ -67,9 +67,9 @@ describe('a fresh dcrd', () => {
   let old: Dcrd;
 
   before(build);
-  before(async () => {
-    old = await dcrd();
-    await old.rpc('generate', HEIGHT);
+  before(async function () {
+    this.timeout(60_000);
+    old = await dcrdWith(HEIGHT);
   });
   after(() => old?.stop());
 

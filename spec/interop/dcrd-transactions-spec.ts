@@ -16,7 +16,7 @@ import { requestTransaction } from '../../lib/requests/requestItem.js';
 import { tcp } from '../../lib/transports/tcp.js';
 import { build } from './build.js';
 import { fetchBlocks } from './chainDecred.js';
-import { dcrd, type Dcrd } from './dcrd.js';
+import { dcrdWith, type Dcrd } from './dcrd.js';
 import { eventually } from './eventually.js';
 import { MINERS_SCRIPT, nameOf, spendOfBlock } from './spendDecred.js';
 
@@ -38,9 +38,9 @@ describe('a Decred transaction', () => {
   let node: Dcrd;
 
   before(build);
-  before(async () => {
-    node = await dcrd();
-    await node.rpc('generate', HEIGHT);
+  before(async function () {
+    this.timeout(60_000);
+    node = await dcrdWith(HEIGHT);
   });
   after(() => node?.stop());
 

@@ -17,11 +17,20 @@ const flags = (folder: string) => [
 ];
 
 /**
- * Starts dcrd on free ports, with these flags beside its own, and waits until it listens. Its RPC `generate` mines up to
- * {@link MOST_BLOCKS}.
+ * Starts dcrd on free ports, with these flags beside its own, and waits until it listens. Its RPC `generate` mines
+ * up to 126 blocks: for the next one it wants tickets to have been bought, and without them it does not return.
  */
 export const dcrd = (...more: readonly string[]): Promise<Dcrd> =>
   realNode({ name: 'dcrd', flags, certificate: 'rpc.cert' }, more);
 
-/** For the next block of simnet dcrd wants tickets to have been bought, and without them its `generate` does not return. */
-export const MOST_BLOCKS = 126;
+/** The same with so many blocks. Each is harder to find than the one before, since they come too fast. */
+export async function dcrdWith(blocks: number): Promise<Dcrd> {
+  const node = await dcrd();
+  try {
+    await node.rpc('generate', blocks);
+  } catch (error) {
+    await node.stop();
+    throw error;
+  }
+  return node;
+}

@@ -7,8 +7,8 @@ import { connect } from '../../lib/peer.js';
 import { tcp } from '../../lib/transports/tcp.js';
 import { btcd, type Btcd } from './btcd.js';
 import { build } from './build.js';
-import { eventually } from './eventually.js';
 import { spendOfBlock } from './spend.js';
+import { stuck } from './stuck.js';
 
 /** A block of about 700 kB; so many of them do not fit into what lies between two sockets. */
 const BALLAST = 700_000;
@@ -25,23 +25,6 @@ async function largeBlock(node: Btcd): Promise<Hash> {
   await node.rpc('sendrawtransaction', spend.bytes.toString('hex'));
   const [hash] = await node.rpc<[string]>('generate', 1);
   return Hash.from(hash);
-}
-
-/** Answers in a row that must be the same: half a second, since a busy machine may pause btcd between two blocks. */
-const STILL = 25;
-
-/** Waits until nothing more can be written to us, and more than nothing was. */
-async function stuck(node: Btcd): Promise<void> {
-  let before = -1;
-  let same = 0;
-  await eventually(
-    async () => (await node.rpc<{ bytessent: number }[]>('getpeerinfo'))[0]?.bytessent ?? 0,
-    (now) => {
-      same = now === before && now > BALLAST ? same + 1 : 0;
-      before = now;
-      return same === STILL;
-    },
-  );
 }
 
 describe('btcd, killed in the middle of a block', () => {
@@ -62,7 +45,7 @@ describe('btcd, killed in the middle of a block', () => {
     const items = Array.from({ length: COPIES }, () => ({ type: 'witnessBlock', hash }) as const);
     const whole = firstValueFrom(peer.on('block').pipe(toArray()));
     peer.send('getdata', { items });
-    await stuck(node);
+    await stuck(node, BALLAST);
     await node.kill();
     release();
 

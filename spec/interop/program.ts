@@ -13,6 +13,8 @@ export interface Program extends AsyncDisposable {
   say(line: string): void;
   /** Its exit code, once it is gone; null where a signal has ended it. */
   readonly code: Promise<number | null>;
+  /** Stops it where it is: its sockets stay, and nobody answers on them. */
+  freeze(): void;
   /** Ends it by its process id, and waits until it is gone. `SIGKILL` leaves it no last word. */
   stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void>;
 }
@@ -37,6 +39,7 @@ export function program(path: string, args: readonly string[]): Program {
   );
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
+    child.kill('SIGCONT'); // one that is frozen hears no other signal but SIGKILL
     await gone;
   };
   return {
@@ -44,6 +47,7 @@ export function program(path: string, args: readonly string[]): Program {
     line: (fits) => first(line$, fits),
     say: (line) => child.stdin.write(`${line}\n`),
     code: gone.then(() => child.exitCode),
+    freeze: () => void child.kill('SIGSTOP'),
     stop,
     [Symbol.asyncDispose]: () => stop(),
   };

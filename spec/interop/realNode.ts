@@ -11,6 +11,8 @@ export interface RealNode extends AsyncDisposable {
   readonly address: string;
   /** Asks it over JSON-RPC. Rejects with its words where it refuses. */
   rpc<T>(method: string, ...params: readonly unknown[]): Promise<T>;
+  /** Stops it where it is, as a machine that hangs: its sockets stay open. `stop` and `kill` end it even so. */
+  freeze(): void;
   /** Ends it in the middle of whatever it does, as a crash would. What it wrote stays until `stop`. */
   kill(): Promise<void>;
   /** Ends it, and removes what it wrote. */
@@ -65,6 +67,7 @@ export async function realNode(kind: Kind, more: readonly string[]): Promise<Rea
     return {
       address,
       rpc: (method, ...params) => ask(rpc, method, params),
+      freeze: () => node.freeze(),
       kill: () => node.stop('SIGKILL'),
       stop,
       [Symbol.asyncDispose]: stop,
