@@ -4,10 +4,10 @@ import { readdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { of } from 'rxjs';
-import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import { vectors } from '../vectors/load.js';
 import { campaign } from './campaign.js';
-import { byCommand, layouts } from './corpus.js';
+import { coins } from './coins.js';
+import { bitcoin } from './coins/bitcoin.js';
 import { examine } from './examine.js';
 import { generate, kinds } from './generate.js';
 import { judge } from './judge.js';
@@ -31,8 +31,20 @@ describe('fuzz', () => {
   });
 
   it('should start from some payload of each command', () => {
-    expect(byCommand).to.have.lengthOf(layouts.size);
-    for (const samples of byCommand) expect(samples).to.not.be.empty;
+    for (const { byCommand, layouts, name } of coins) {
+      expect(byCommand).to.have.lengthOf(layouts.size);
+      for (const samples of byCommand) expect(samples, name).to.not.be.empty;
+    }
+  });
+
+  it('should choose a coin by chance or by name, and change nothing else', () => {
+    const seen = new Set(Array.from({ length: 40 }, (_, n) => generate(7, n).coin));
+    expect([...seen]).to.have.members(coins.map(({ name }) => name));
+    for (const { name } of coins) expect(generate(7, 3, { network: name }).coin).to.equal(name);
+
+    const stream = generate(7, 3);
+    expect(generate(7, 3, { network: stream.coin })).to.deep.equal(stream);
+    expect(generate(7, 3, { transport: stream.transport })).to.deep.equal(stream);
   });
 
   it('should write a stream and read it back', () => {
@@ -44,10 +56,11 @@ describe('fuzz', () => {
 
   it('should notice a message that is not its bytes', () => {
     const payload = { nonce: 7n };
-    const bytes = bitcoin.messages.pong.pack(payload);
+    const bytes = bitcoin.layouts.get('pong')!.pack(payload);
+    const other = { command: 'pong', payload: { nonce: 8n } };
 
-    expect(examine({ command: 'pong', payload }, bytes)).to.equal(undefined);
-    expect(examine({ command: 'pong', payload: { nonce: 8n } }, bytes)).to.match(/^pong: encoded/);
+    expect(examine(bitcoin, { command: 'pong', payload }, bytes)).to.equal(undefined);
+    expect(examine(bitcoin, other, bytes)).to.match(/^pong: encoded/);
   });
 
   it('should notice what a subscriber throws and nobody catches, unless a user means to', async () => {
@@ -62,8 +75,10 @@ describe('fuzz', () => {
   });
 
   it('should find no fault in any peer', async () => {
-    const { streams, findings, kinds: seen, reasons } = await campaign({ seed: 1, streams: 1_500 });
+    const tally = await campaign({ seed: 1, streams: 1_500 });
+    const { streams, findings, kinds: seen, reasons } = tally;
 
+    expect([...tally.coins.keys()]).to.have.members(coins.map(({ name }) => name));
     expect(findings).to.deep.equal([]);
     expect(streams).to.equal(1_500);
     expect([...seen.keys()]).to.include.members(kinds.filter((kind) => kind !== 'large'));
@@ -88,6 +103,14 @@ describe('npm run fuzz', () => {
     expect(status).to.equal(0);
   });
 
+  it('should play streams of one coin', () => {
+    const { out } = run('--streams', '20', '--network', 'decred', '--transport', 'v1');
+
+    expect(out)
+      .to.match(/^coins +decred 20$/m)
+      .and.match(/^findings +0$/m);
+  });
+
   it('should play one stream alone, and print it as it is kept', () => {
     expect(run('--seed', '3', '--only', '5').out).to.match(/--seed 3 --only 5.*all is well/s);
 
@@ -98,6 +121,8 @@ describe('npm run fuzz', () => {
   it('should refuse what it does not know', () => {
     expect(run('--seed', 'x')).to.deep.include({ status: 2, out: '' });
     expect(run('--nonsense').err).to.match(/--help/);
+    expect(run('--network', 'x').err).to.match(/^expected one of bitcoin, decred, diamond/);
+    expect(run('--transport', 'x').err).to.match(/^expected one of v1/);
   });
 }).timeout(30_000);
 

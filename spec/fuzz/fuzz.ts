@@ -3,7 +3,7 @@
  * @module
  */
 import { campaign, playAlone, type Tally } from './campaign.js';
-import { generate } from './generate.js';
+import { generate, type Choice } from './generate.js';
 import { judge } from './judge.js';
 import { USAGE, options, type Options } from './options.js';
 import { show, steady, summarize } from './report.js';
@@ -24,7 +24,7 @@ function progress(streams: number) {
   };
 }
 
-async function many({ seed, streams }: Options): Promise<number> {
+async function many({ seed, streams, choice }: Options): Promise<number> {
   const start = performance.now();
   const tell = progress(streams);
   let stopped = false;
@@ -34,24 +34,24 @@ async function many({ seed, streams }: Options): Promise<number> {
     tell(tally);
     return !stopped;
   };
-  const tally = await campaign({ seed, streams, goOn });
+  const tally = await campaign({ seed, streams, choice, goOn });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  summarize(tally, seed, (performance.now() - start) / 1_000);
+  summarize(tally, { seed, choice }, (performance.now() - start) / 1_000);
   if (tally.findings.length > 0 || !steady(tally)) return 1;
   return stopped ? INTERRUPTED : 0;
 }
 
-async function one(seed: number, only: number): Promise<number> {
-  const finding = await playAlone(seed, only);
-  show(seed, finding);
+async function one(seed: number, only: number, choice: Choice): Promise<number> {
+  const finding = await playAlone(seed, only, choice);
+  show({ seed, choice }, finding);
   if (finding.faults.length > 0) return 1;
   process.stdout.write('  all is well\n');
   return 0;
 }
 
 /** The stream as it is kept; whoever keeps it says what it guards. */
-function printAsVector(seed: number, only: number): number {
-  const stream = generate(seed, only);
+function printAsVector(seed: number, only: number, choice: Choice): number {
+  const stream = generate(seed, only, choice);
   const vector = { guards: '', ends: judge(stream).reason, stream: write(stream) };
   process.stdout.write(`${JSON.stringify(vector, null, 1)}\n`);
   return 0;
@@ -59,13 +59,13 @@ function printAsVector(seed: number, only: number): number {
 
 async function main(): Promise<number> {
   const given = options();
-  const { help, json, only, seed } = given;
+  const { choice, help, json, only, seed } = given;
   if (help) {
     process.stdout.write(USAGE);
     return 0;
   }
   if (only === undefined) return many(given);
-  return json ? printAsVector(seed, only) : one(seed, only);
+  return json ? printAsVector(seed, only, choice) : one(seed, only, choice);
 }
 
 try {

@@ -1,18 +1,27 @@
-import * as networks from '../../lib/networks/bitcoin.js';
+import type { Common } from '../../lib/dialects/common.js';
+import type { Network } from '../../lib/networks/network.js';
+import { carriers, type Carrier } from './carriers.js';
+import { coins } from './coins.js';
+import type { Coin } from './coins/coin.js';
 import { dice as throwing, type Dice } from './dice.js';
-import { frameBytes } from './frames.js';
 import { extend, flipBit, insert, remove, splice, truncate } from './mutate.js';
 import * as sessions from './sessions.js';
 import type { Session } from './sessions.js';
 import type { Deed, Limits, Stream } from './stream.js';
 
-/** Bytes of a remote on the network with this magic. */
-type Talk = (given: sessions.Given, magic: number) => Buffer;
+/** What the bytes of a stream follow from. */
+interface Given extends sessions.Given {
+  readonly network: Network<Common>;
+  readonly carrier: Carrier;
+}
+
+/** Bytes of a remote. */
+type Talk = (given: Given) => Buffer;
 
 const talk =
   (session: Session): Talk =>
-  (given, magic) =>
-    Buffer.concat(session(given).map((frame) => frameBytes(frame, magic)));
+  (given) =>
+    Buffer.concat(session(given).map((frame) => given.carrier.write(frame, given.network)));
 const good = talk(sessions.valid);
 
 /** Each kind of stream, and how many of a hundred are of it. */
@@ -35,19 +44,19 @@ const KINDS: Readonly<Record<string, readonly [share: number, talk: Talk]>> = {
   noise: [2, ({ dice }) => dice.bytes(dice.below(600))],
   magicNoise: [
     2,
-    ({ dice }, magic) => {
+    ({ dice, network }) => {
       const noise = dice.bytes(24 + dice.below(200));
-      noise.writeUInt32LE(magic);
+      noise.writeUInt32LE(network.magic);
       noise.writeUInt32LE(dice.below(300), 16);
       return noise;
     },
   ],
-  flipped: [4, (given, magic) => flipBit(good(given, magic), given.dice)],
-  truncated: [4, (given, magic) => truncate(good(given, magic), given.dice)],
-  extended: [2, (given, magic) => extend(good(given, magic), given.dice)],
-  inserted: [2, (given, magic) => insert(good(given, magic), given.dice)],
-  removed: [2, (given, magic) => remove(good(given, magic), given.dice)],
-  spliced: [4, (given, magic) => splice(good(given, magic), good(given, magic), given.dice)],
+  flipped: [4, (given) => flipBit(good(given), given.dice)],
+  truncated: [4, (given) => truncate(good(given), given.dice)],
+  extended: [2, (given) => extend(good(given), given.dice)],
+  inserted: [2, (given) => insert(good(given), given.dice)],
+  removed: [2, (given) => remove(good(given), given.dice)],
+  spliced: [4, (given) => splice(good(given), good(given), given.dice)],
 };
 const TOTAL = Object.values(KINDS).reduce((sum, [share]) => sum + share, 0);
 
@@ -85,12 +94,12 @@ function deeds(dice: Dice): readonly Deed[] {
   }); // prettier-ignore
 }
 
-function limits(dice: Dice): Limits {
+function limits({ versions }: Coin, dice: Dice): Limits {
   const some = <K extends keyof Limits>(key: K, values: readonly NonNullable<Limits[K]>[]) =>
     dice.chance(0.25) ? { [key]: dice.pick(values) } : {};
   return {
     ...some('behaviours', ['none', 'quick']),
-    ...some('version', [70_001, 70_015, 70_016, 60_000]),
+    ...some('version', versions),
     ...some('relay', [false]),
     ...some('handshakeTimeout', [1, 500]),
     ...some('maxBuffered', [1_024, 5_000]),
@@ -101,17 +110,37 @@ function limits(dice: Dice): Limits {
   };
 }
 
+/** What is left to chance where it is absent: the coin, by its name, and how frames lie on the wire. */
+export interface Choice {
+  readonly network?: string | undefined;
+  readonly transport?: string | undefined;
+}
+
+/** Throws in any case, so that nothing else depends on the choice. */
+function chosen<T extends { readonly name: string }>(
+  list: readonly T[],
+  wanted: string | undefined,
+  dice: Dice,
+): T {
+  const thrown = dice.pick(list);
+  return list.find(({ name }) => name === wanted) ?? thrown;
+}
+
 /** Stream `number` of the run with this seed: the same wherever and whenever it is made. */
-export function generate(seed: number, number: number): Stream {
+export function generate(seed: number, number: number, choice: Choice = {}): Stream {
   const dice = throwing(seed, number);
+  const coin = chosen(coins, choice.network, dice);
+  const carrier = chosen(carriers, choice.transport, dice);
   const kind = kindOf(dice);
-  const network = dice.pick(['mainnet', 'regtest', 'simnet'] as const);
+  const [name, network] = dice.pick(Object.entries(coin.networks));
   const random = dice.below(2 ** 31);
-  const bytes = KINDS[kind]![1]({ dice, random }, networks[network].magic);
+  const bytes = KINDS[kind]![1]({ coin, carrier, network, dice, random });
   const reads = dice.chance(0.1) ? { reads: dice.pick([0, 0, 1, 100]) } : {};
   return {
     kind,
-    network,
+    coin: coin.name,
+    network: name,
+    transport: carrier.name,
     role: dice.pick(['connect', 'accept'] as const),
     says: parts(bytes, dice),
     ending: dice.pick(['end', 'end', 'end', 'reset', 'silence'] as const),
@@ -120,7 +149,7 @@ export function generate(seed: number, number: number): Stream {
     capacity: dice.pick([65_536, 65_536, 65_536, 1_000, 100]),
     piece: bytes.length > 10_000 ? dice.pick([0, 1_000]) : dice.pick([0, 1, 1, 2, 25, 500]),
     random,
-    limits: dice.chance(0.4) ? limits(dice) : {},
+    limits: dice.chance(0.4) ? limits(coin, dice) : {},
     deeds: deeds(dice),
   };
 }

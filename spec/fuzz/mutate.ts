@@ -2,7 +2,8 @@
  * Ways to spoil bytes and frames. All are pure but for the dice.
  * @module
  */
-import { oddities, type Sample } from './corpus.js';
+import type { Coin } from './coins/coin.js';
+import type { Sample } from './coins/samples.js';
 import type { Dice } from './dice.js';
 import type { RawFrame } from './frames.js';
 
@@ -23,8 +24,11 @@ const NUMBERS = [
   ...['0000000000000000', 'ffffffffffffff7f', '0000000000000080', 'ffffffffffffffff', '0001', '01000000'],
 ].map((hex) => Buffer.from(hex, 'hex')); // prettier-ignore
 
-/** Where counts and lengths often lie: after nothing, a type, a version, a hash, a header, a nonce. */
-const USUAL = [0, 1, 4, 5, 6, 32, 33, 36, 37, 41, 46, 65, 80, 81, 84, 88, 89];
+/** Where counts and lengths often lie: after nothing, a type, a version, a hash, a header, a nonce, a signature. */
+const USUAL = [
+  0, 1, 4, 5, 6, 8, 32, 33, 36, 37, 41, 46, 65, 80, 81, 84, 88, 89, 109, 133, 134, 137, 165, 180,
+  181, 184,
+];
 
 const place = (bytes: Buffer, dice: Dice): number =>
   dice.chance(0.5) ? Math.min(bytes.length, dice.pick(USUAL)) : dice.below(bytes.length + 1);
@@ -107,45 +111,40 @@ export function spoiledPayload({ command, payload }: Sample, dice: Dice): Sample
   return { command, payload: spoiled };
 }
 
-/** Where the first count or length of a payload lies. */
-const COUNTS: Readonly<Record<string, number>> = {
-  ...{ addr: 0, addrv2: 0, inv: 0, getdata: 0, notfound: 0, headers: 0, getblocks: 4, getheaders: 4 },
-  ...{ tx: 4, block: 80, cmpctblock: 88, getblocktxn: 32, blocktxn: 32, merkleblock: 84, version: 80 },
-  ...{ cfilter: 33, cfheaders: 65, cfcheckpt: 33, reconcildiff: 1, ancpkginfo: 0, getpkgtxns: 0 },
-  ...{ pkgtxns: 0, filterload: 0, filteradd: 0, sketch: 0, reject: 0, alert: 0, feature: 0 },
-}; // prettier-ignore
-
-/** Whether it is known where the payload counts. */
-export const counts = ({ command }: Sample): boolean => command in COUNTS;
-
-/** A payload whose first count is another number, or takes more bytes than it needs. */
-export function spoiledCount({ command, payload }: Sample, dice: Dice): Sample {
-  const at = COUNTS[command]!;
+/** A payload whose first count, at `at`, is another number, or takes more bytes than it needs. */
+export function spoiledCount({ command, payload }: Sample, at: number, dice: Dice): Sample {
   const [head, tail] = [payload.subarray(0, at), payload.subarray(at)];
   const spoiled = dice.chance(0.3) ? wider(tail, 0, dice) : resized(tail, 0, dice);
   return { command, payload: Buffer.concat([head, spoiled]) };
 }
 
 /** The payload of another command, or of two. */
-export function crossedPayload(one: Sample, other: Sample, dice: Dice): Sample {
+export function crossedPayload(one: Sample, { corpus, oddities }: Coin, dice: Dice): Sample {
   if (dice.chance(0.3)) return dice.pick(oddities);
+  const other = dice.pick(corpus);
   const payload = dice.chance(0.5) ? other.payload : splice(one.payload, other.payload, dice);
   return { command: one.command, payload };
 }
 
-/** Lengths that are claimed: about the limit of 4 000 000, and beyond it. */
-const LENGTHS = [
-  1, 24, 65_536, 3_999_999, 4_000_000, 4_000_001, 0x02000000, 0x7fffffff, 0xffffffff,
+/** Most bytes of a payload of this command. */
+const limitOf = ({ dialect }: Coin, command: string): number =>
+  dialect.maxPayloads?.[command] ?? dialect.maxPayload;
+
+/** Lengths that are claimed: about the limits, and beyond them. */
+const lengths = ({ dialect }: Coin, most: number): readonly number[] => [
+  ...[1, 24, 65_536, most - 1, most, most + 1].map((length) => Math.max(0, length)),
+  ...[dialect.maxPayload, dialect.maxPayload + 1, 0x02000000, 0x7fffffff, 0xffffffff],
 ];
 
 /** A header that lies in one field. */
-export function spoiledHeader(frame: RawFrame, dice: Dice): RawFrame {
+export function spoiledHeader(frame: RawFrame, coin: Coin, dice: Dice): RawFrame {
   const name = Buffer.alloc(12);
   name.write(frame.command, 'latin1');
+  const magics = Object.values(coin.networks).map(({ magic }) => magic);
   const lies: readonly (() => RawFrame)[] = [
-    () => ({ ...frame, magic: dice.pick([0, 0xd9b4bef9, 0xdab5bffa, 0x12141c16, dice.below(2 ** 32)]) }),
+    () => ({ ...frame, magic: dice.pick([0, ...magics, dice.below(2 ** 32)]) }),
     () => ({ ...frame, length: frame.payload.length + dice.pick([-1, 1, 2, 24, 100]) >>> 0 }),
-    () => ({ ...frame, length: dice.pick(LENGTHS) }),
+    () => ({ ...frame, length: dice.pick(lengths(coin, limitOf(coin, frame.command))) }),
     () => ({ ...frame, checksum: dice.below(2 ** 32) }),
     () => ({ ...frame, name: flipBit(name, dice) }),
     () => ({ ...frame, name: dice.bytes(12) }),
@@ -156,12 +155,12 @@ export function spoiledHeader(frame: RawFrame, dice: Dice): RawFrame {
   return dice.pick(lies)();
 }
 
-/** A header that claims up to 4 000 000 bytes, before few of them. */
-export const claim = (frame: RawFrame, dice: Dice): RawFrame => ({
-  ...frame,
-  length: dice.pick([4_000_000, 3_999_999, 1_000_000 + dice.below(3_000_000)]),
-  payload: frame.payload.subarray(0, dice.below(8)),
-});
+/** A header that claims as many bytes as its command may have, or fewer, before few of them. */
+export function claim(frame: RawFrame, coin: Coin, dice: Dice): RawFrame {
+  const most = limitOf(coin, frame.command);
+  const length = dice.pick([most, Math.max(0, most - 1), dice.below(most + 1)]);
+  return { ...frame, length, payload: frame.payload.subarray(0, dice.below(8)) };
+}
 
 /** The same in another order. */
 export function shuffled<T>(list: readonly T[], dice: Dice): T[] {

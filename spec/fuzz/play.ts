@@ -1,21 +1,22 @@
 import type { SchedulerLike } from 'rxjs';
-import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
+import type { Common } from '../../lib/dialects/common.js';
 import { announce } from '../../lib/behaviours/announce.js';
 import { fixed } from '../../lib/operators/waits.js';
 import type { Behaviour } from '../../lib/behaviours/behaviour.js';
 import { keepalive } from '../../lib/behaviours/keepalive.js';
 import { pong } from '../../lib/behaviours/pong.js';
-import * as networks from '../../lib/networks/bitcoin.js';
 import { accept, connect } from '../../lib/peer.js';
 import type { Peer } from '../../lib/peer/face.js';
 import { seeded } from '../../lib/random.js';
 import type { Transport } from '../../lib/shapes.js';
 import { virtualTime, type VirtualTime } from '../../lib/testing/virtualTime.js';
 import { memory } from '../../lib/transports/memory.js';
+import { carrierOf } from './carriers.js';
+import { coinOf, networkOf } from './coins.js';
 import { complaintOf } from './reasons.js';
 import { misframed } from './reference.js';
 import { rawRemote, type RawRemote } from './remote.js';
-import { bytesOf, type Limits, type Stream } from './stream.js';
+import type { Limits, Stream } from './stream.js';
 import { createUser } from './user.js';
 import { createWatch, type Watch } from './watch.js';
 
@@ -24,11 +25,14 @@ const LONG = { none: 3_600_000, usual: 3_600_000, quick: 32_000 };
 /** By then a peer whose connection has ended has closed. */
 const SHORT = 100;
 
+/** First version that answers pings. */
+const BIP_31 = 60_001;
+
 /** What the peer of a stream is given by whoever plays it. */
 interface Given {
   readonly scheduler: SchedulerLike;
   readonly signal: AbortSignal;
-  readonly probe: Behaviour<Bitcoin>;
+  readonly probe: Behaviour<Common>;
 }
 
 /** Pieces of random lengths up to `longest`; 0: uncut. */
@@ -45,7 +49,7 @@ function cutting(longest: number, random: number) {
   };
 }
 
-function behavioursOf(behaviours: Limits['behaviours']): readonly Behaviour<Bitcoin>[] {
+function behavioursOf(behaviours: Limits['behaviours']): readonly Behaviour<Common>[] {
   if (behaviours === 'none') return [];
   const [pings, news] = behaviours
     ? [keepalive({ interval: 5, patience: 50 }), announce({ wait: fixed(3), max: 2 })]
@@ -70,10 +74,12 @@ function speak(
 }
 
 /** The peer that the stream is for. */
-function openPeer({ limits, network, random, role }: Stream, a: Transport, given: Given) {
+function openPeer(stream: Stream, a: Transport, given: Given) {
+  const { limits, random, role } = stream;
   const { behaviours, ...sizes } = limits;
   const open = role === 'accept' ? accept : connect;
-  return open(a, networks[network], {
+  return open(a, networkOf(stream), {
+    ...carrierOf(stream).options,
     ...sizes,
     scheduler: given.scheduler,
     random: seeded(random),
@@ -83,16 +89,17 @@ function openPeer({ limits, network, random, role }: Stream, a: Transport, given
 }
 
 /** Waits until the peer has closed; one whose remote is silent may have to be told. */
-function awaitEnd(stream: Stream, peer: Peer<Bitcoin>, watch: Watch, { advance }: VirtualTime) {
+function awaitEnd(stream: Stream, peer: Peer<Common>, watch: Watch, { advance }: VirtualTime) {
   const { capacity, ending, latency, limits, says } = stream;
   const turns = says.reduce((sum, { bytes }) => sum + bytes.length / capacity, 1); // small rooms take a turn for each filling
   advance(turns * (latency + 1) + SHORT);
   if (ending !== 'silence' && !watch.reason) watch.fault('the remote has ended, the peer has not');
   advance(LONG[limits.behaviours ?? 'usual']);
   if (watch.reason) return;
+  const { nonces = BIP_31 } = coinOf(stream).dialect.habits ?? {};
   const { version } = watch.negotiated ?? {};
   if (version === undefined) watch.fault('no handshake, and open after all that time');
-  else if (!limits.behaviours && version > 60_000) watch.fault('no pong, and open after an hour');
+  else if (!limits.behaviours && version >= nonces) watch.fault('no pong, and open after an hour');
   void peer.close();
   advance(1_001);
 }
@@ -102,11 +109,11 @@ export function play(stream: Stream, said = () => {}): Watch {
   const time = virtualTime();
   const { scheduler, advance } = time;
   const { latency, capacity, piece, random } = stream;
-  const watch = createWatch();
+  const watch = createWatch(coinOf(stream));
   const abort = new AbortController();
 
   const { a, b, reset } = memory({ scheduler, latency, capacity, cut: cutting(piece, random) });
-  const remote = rawRemote(b, reset);
+  const remote = rawRemote(stream, b, reset);
   const { signal } = abort;
   const peer = openPeer(stream, a, { scheduler, signal, probe: watch.probe });
   peer.ready().catch(() => {});
@@ -127,17 +134,16 @@ export function play(stream: Stream, said = () => {}): Watch {
 /** What must hold when all is over. */
 function lookBack(
   stream: Stream,
-  peer: Peer<Bitcoin>,
+  peer: Peer<Common>,
   watch: Watch,
   remote: RawRemote,
   time: VirtualTime,
 ): void {
-  const { magic } = networks[stream.network];
   const complaints = [
     complaintOf(stream, watch),
     leave(stream, watch, remote, time),
-    remote.complaint(magic),
-    misframed(watch, bytesOf(stream), magic),
+    remote.complaint(),
+    misframed(stream, watch),
   ];
   for (const complaint of complaints) if (complaint) watch.fault(complaint);
   peer.send('getaddr').subscribe(({ status }) => {

@@ -5,7 +5,7 @@ import {
   PingTimeoutError,
 } from '../../lib/errors.js';
 import type { CloseReason } from '../../lib/peer/reason.js';
-import { layouts } from './corpus.js';
+import { coinOf } from './coins.js';
 import type { Deed, Stream } from './stream.js';
 import type { Watch } from './watch.js';
 
@@ -34,9 +34,13 @@ const alien = (error: unknown): Error | undefined =>
   error instanceof Error && !(error instanceof PeerError) ? error : undefined;
 
 /** What is wrong with the refusal of the last frame, if anything: read by itself, it must be refused as well. */
-function refusal({ frames }: Watch, { path, message }: DecodeError): string | undefined {
+function refusal(
+  stream: Stream,
+  { frames }: Watch,
+  { path, message }: DecodeError,
+): string | undefined {
   const { command, payload } = frames.at(-1) ?? { command: '', payload: Buffer.alloc(0) };
-  const layout = layouts.get(command);
+  const layout = coinOf(stream).layouts.get(command);
   if (!layout || !path.startsWith(command)) return undefined;
   try {
     layout.unpack(payload);
@@ -55,7 +59,7 @@ export function complaintOf(stream: Stream, watch: Watch): string | undefined {
   if (why === 'aborted') return undefined;
   const stranger = alien(error) ?? alien(error?.cause);
   if (stranger) return `closes for ${stranger.stack}`;
-  if (error instanceof DecodeError) return refusal(watch, error);
+  if (error instanceof DecodeError) return refusal(stream, watch, error);
   const { length } = error?.message ?? '';
   return length > 500 ? `says ${length} letters` : undefined;
 }

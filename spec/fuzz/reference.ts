@@ -1,29 +1,11 @@
-import { sha256dStart } from '../../lib/hash/sha256.js';
+import { carrierOf } from './carriers.js';
+import { networkOf } from './coins.js';
+import { bytesOf, type Stream } from './stream.js';
 import type { Watch } from './watch.js';
 
-/** Most bytes of a payload (Bitcoin Core `net.h`, MAX_PROTOCOL_MESSAGE_LENGTH). */
-const MAX_PAYLOAD = 4_000_000;
-
-/** The frames in some bytes, taken apart as plainly as can be, and whether something that is none follows them. */
-function framesIn(bytes: Buffer, magic: number) {
-  const frames: { readonly command: string; readonly payload: Buffer }[] = [];
-  for (let rest = bytes; rest.length >= 24;) {
-    const length = rest.readUInt32LE(16);
-    if (rest.readUInt32LE(0) !== magic || length > MAX_PAYLOAD) return { frames, fault: true };
-    if (rest.length < 24 + length) break;
-    const payload = rest.subarray(24, 24 + length);
-    const [, command] = /^([ -~]*)\0*$/.exec(rest.toString('latin1', 4, 16)) ?? [];
-    const right = rest.readUInt32LE(20) === sha256dStart(payload);
-    if (command === undefined || !right) return { frames, fault: true };
-    frames.push({ command, payload });
-    rest = rest.subarray(24 + length);
-  }
-  return { frames, fault: false };
-}
-
-/** What is wrong with the frames that a peer has heard in `bytes`, if anything. */
-export function misframed({ frames, reason }: Watch, bytes: Buffer, magic: number) {
-  const wanted = framesIn(bytes, magic);
+/** What is wrong with the frames that a peer has heard in the bytes of a stream, if anything. */
+export function misframed(stream: Stream, { frames, reason }: Watch): string | undefined {
+  const wanted = carrierOf(stream).read(bytesOf(stream), networkOf(stream));
   const wrong = frames.findIndex(({ command, payload }, i) => {
     const other = wanted.frames[i];
     return command !== other?.command || !payload.equals(other.payload);

@@ -1,16 +1,13 @@
 import { BehaviorSubject, Subject } from 'rxjs';
-import { bitcoin } from '../../lib/dialects/bitcoin.js';
-import { commandOf } from '../../lib/layout/command.js';
-import { deframe } from '../../lib/layers/v1.js';
 import { sending, type Sending, type Transport } from '../../lib/shapes.js';
 import type { MemoryPair } from '../../lib/transports/memory.js';
+import { carrierOf } from './carriers.js';
+import { coinOf, networkOf } from './coins.js';
 import { examine } from './examine.js';
-import { layouts } from './corpus.js';
-
-const names = commandOf(bitcoin.messages);
+import type { Stream } from './stream.js';
 
 /** The other end, which says bytes and follows no rules. */
-export function rawRemote(end: Transport, reset: MemoryPair['reset']) {
+export function rawRemote(stream: Stream, end: Transport, reset: MemoryPair['reset']) {
   const said$ = new Subject<Sending<Buffer>>();
   const paused$ = new BehaviorSubject(false);
   const heard: Buffer[] = [];
@@ -25,15 +22,16 @@ export function rawRemote(end: Transport, reset: MemoryPair['reset']) {
     pause: () => paused$.next(true),
     leave: () => subscription.unsubscribe(),
     /** What is wrong with what the peer has said, if anything. */
-    complaint(magic: number): string | undefined {
-      const take = deframe({ ...bitcoin, magic }, names);
-      const [, frames, error] = take({ room: Buffer.alloc(0), have: 0 }, Buffer.concat(heard));
-      if (error) return `the peer said a bad frame: ${error.message}`;
+    complaint(): string | undefined {
+      const coin = coinOf(stream);
+      const { frames, fault } = carrierOf(stream).read(Buffer.concat(heard), networkOf(stream));
+      if (fault) return `the peer said a bad frame, after ${frames.length}`;
       const first = frames[0]?.command ?? 'version';
       if (first !== 'version') return `the peer said ${first} first`;
       for (const { command, payload } of frames) {
-        const layout = layouts.get(command);
-        const wrong = layout && examine({ command, payload: layout.unpack(payload) }, payload);
+        const layout = coin.layouts.get(command);
+        const wrong =
+          layout && examine(coin, { command, payload: layout.unpack(payload) }, payload);
         if (wrong) return `the peer said ${wrong}`;
       }
       return undefined;

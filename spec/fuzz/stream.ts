@@ -40,7 +40,11 @@ export interface Limits {
 export interface Stream {
   /** What was done to a valid session. */
   readonly kind: string;
-  readonly network: 'mainnet' | 'regtest' | 'simnet';
+  readonly coin: string;
+  /** One of the coin's. */
+  readonly network: string;
+  /** How frames lie on the wire. */
+  readonly transport: string;
   readonly role: 'connect' | 'accept';
   /** What the remote says, each after `wait` ms. */
   readonly says: readonly { readonly wait: number; readonly bytes: Buffer }[];

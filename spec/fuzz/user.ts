@@ -1,10 +1,10 @@
-import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
+import type { Common } from '../../lib/dialects/common.js';
 import type { InventoryItem } from '../../lib/messages/inventory.js';
 import { Hash } from '../../lib/hash/hash.js';
 import type { Peer } from '../../lib/peer/face.js';
 import type { Observable } from 'rxjs';
 import type { SendOutcome } from '../../lib/shapes.js';
-import { sayable } from './corpus.js';
+import { coinOf } from './coins.js';
 import type { Deed, Stream } from './stream.js';
 import type { Watch } from './watch.js';
 
@@ -18,11 +18,13 @@ const item = (n: number): InventoryItem<'tx' | 'block'> => ({
 
 /** Somebody who uses a peer, sensibly or not. */
 export function createUser(
-  { deeds }: Stream,
-  peer: Peer<Bitcoin>,
+  stream: Stream,
+  peer: Peer<Common>,
   watch: Watch,
   abort: AbortController,
 ) {
+  const { deeds } = stream;
+  const { sayable } = coinOf(stream);
   const releases: (() => void)[] = [];
   const iterators: AsyncIterator<unknown>[] = [];
   const send = peer.send as (command: string, payload: unknown) => Observable<SendOutcome>;
