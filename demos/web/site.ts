@@ -12,9 +12,16 @@ export interface Facts {
 
 const page = (name: string) => new URL(`../../../demos/web/page/${name}`, import.meta.url);
 
-/** The page may fetch and run what comes from here, and nothing else. */
+/** The page may fetch and run what comes from here, call this machine, and nothing else. Not all browsers count `ws:` to 'self'. */
+const policy = [
+  "default-src 'self'",
+  "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
+  'img-src data:',
+  "frame-ancestors 'none'",
+];
+
 const headers = {
-  'content-security-policy': "default-src 'self'; img-src data:; frame-ancestors 'none'",
+  'content-security-policy': policy.join('; '),
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 };

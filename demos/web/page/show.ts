@@ -35,7 +35,8 @@ const fetched = (count: number): string => (count === 0 ? '' : `${count} fetched
 export function show(session: Session): void {
   const now = Date.now();
   const stage = part('stage');
-  stage.textContent = stageOf(session);
+  const words = stageOf(session);
+  if (stage.textContent !== words) stage.textContent = words; // who listens hears it once
   stage.className = session.stage;
   part('facts').replaceChildren(...factsOf(session).map(fact));
   part('blocks').replaceChildren(...table(blocksTable(session, now)));
