@@ -46,7 +46,7 @@ import { decredSummaries } from './decredSummaries.js';
 import { hello, meet, nowhere } from './greeting.js';
 import { itemsOf } from './itemsOf.js';
 
-/** The kinds of things that are announced and asked for, by their numbers (dcrd `wire/invvect.go`). */
+/** The kinds of things that are announced and asked for, by their numbers (dcrd `wire/invvect.go`). `mix` from version 10 on. */
 export const inventoryTypes = { error: 0, tx: 1, block: 2, filteredBlock: 3, mix: 4 };
 
 const items = inventory(inventoryTypes);
@@ -145,8 +145,10 @@ const habits: Habits = {
 };
 
 /**
- * Decred, as dcrd speaks it: version 12, and down to 9. `reject` went with version 9: who says it is heard as `unknown`. dcrd leaves
- * at a command that it does not know.
+ * Decred, as dcrd speaks it: version 12, and down to 9. `reject` was removed with version 9 (dcrd `wire/protocol.go`, RemoveRejectVersion):
+ * who says it is heard as `unknown`, and the layout `reject` of other coins reads its bytes. dcrd leaves at a command that it does not
+ * know, and at one that its version does not have: `addr` from 12 on, `addrv2` before 12, mixing messages before 10, batches of filters
+ * before 11.
  */
 export const decred: Dialect<Decred> = {
   name: 'decred',
