@@ -11,7 +11,7 @@ import type { PeerOptions, Where } from '../peer/options.js';
 import { rejects } from './rejects.js';
 
 /** Named parts of a peer's options: their behaviours add up. */
-export type Features = Readonly<Record<string, PeerOptions<Bitcoin>>>;
+export type Features<M = Bitcoin> = Readonly<Record<string, PeerOptions<M>>>;
 
 /**
  * What btcd's peers do by themselves (btcd 0.26 `peer/peer.go`), feature by feature: without an entry, exactly that feature is gone.
@@ -35,9 +35,9 @@ export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
     /** idleTimeout. */
     idle: { behaviours: [idle({ patience: 300_000 })] },
     /** stallResponseTimeout and stallTickInterval. */
-    stall: { behaviours: [stall({ per: 'command' })] },
-    /** DefaultTrickleInterval and maxInvTrickleSize. */
-    announce: { behaviours: [announce({ wait: fixed(10_000), max: 1_000 })] },
+    stall: { behaviours: [stall<'getdata'>({ per: 'command' })] },
+    /** DefaultTrickleInterval; maxInvTrickleSize is what everybody has who is told nothing else. */
+    announce: { behaviours: [announce({ wait: fixed(10_000) })] },
     /** What the package says of bloom filters. */
     bloom: { behaviours: [bloomPolicy({ services })] },
     /** isAllowedReadError: tests on one's own machine may say what they like. */
@@ -49,9 +49,9 @@ export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
 const isOwnRegtest = ({ network: { magic }, address = '' }: Where): boolean =>
   magic === regtest.magic && /^(127\.0\.0\.1|localhost):/.test(address);
 
-/** The options that features make together. */
-export function optionsOf(features: Features): PeerOptions<Bitcoin> {
-  const all = Object.values(features);
+/** The options that features make together, for a peer of any coin that has their messages. */
+export function optionsOf<M = Bitcoin>(features: Features<NoInfer<M>>): PeerOptions<M> {
+  const all: readonly PeerOptions<M>[] = Object.values(features);
   const behaviours = all.flatMap((each) => each.behaviours ?? []);
   return all.reduce((options, each) => ({ ...options, ...each, behaviours }), { behaviours });
 }

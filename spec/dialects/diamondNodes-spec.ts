@@ -2,9 +2,12 @@
  * How nodes of Bitcoin Diamond behave, played in their own bytes, and what our peers make of it.
  */
 import { expect } from 'chai';
+import type { Diamond } from '../../lib/dialects/diamond.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { mainnet } from '../../lib/networks/diamond.js';
 import { accept, connect } from '../../lib/peer.js';
+import type { PeerOptions } from '../../lib/peer/options.js';
+import { btcd, optionsOf } from '../../lib/presets/btcd.js';
 import { scriptedRemote } from '../../lib/testing/scriptedRemote.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { bytes } from '../vectors/load.js';
@@ -13,11 +16,17 @@ import { forkVectors } from './forkVectors.js';
 const { rows } = forkVectors('bitcoin-diamond');
 const all = [...rows('handshake'), ...rows('messages'), ...rows('compact'), ...rows('errors')];
 
+interface Meeting extends PeerOptions<Diamond> {
+  /** Whether the node calls us. */
+  readonly calls?: boolean;
+}
+
 /** A peer, and a node that says vectors by their names. It `calls`, or is called. */
-function met({ calls = false } = {}) {
+function met({ calls = false, ...options }: Meeting = {}) {
   const { scheduler, advance } = virtualTime();
   const remote = scriptedRemote(mainnet, { scheduler, answer: () => [] });
-  const peer = (calls ? accept : connect)(remote.transport, mainnet, { scheduler, services: 9n });
+  const given = { scheduler, services: 9n, ...options };
+  const peer = (calls ? accept : connect)(remote.transport, mainnet, given);
   const ends: string[] = [];
   peer.closed$.subscribe(({ why, error }) => ends.push(`${why}: ${error?.message}`));
   advance(10);
@@ -124,5 +133,14 @@ describe('a Go node of Bitcoin Diamond', () => {
 
     expect(told).to.deep.equal([70, 'duplicate block']);
     expect(ends).to.deep.equal([]);
+  });
+
+  it('should be met as btcd meets it, where we behave as btcd', () => {
+    const { advance, ends, heard, say } = met(optionsOf(btcd({ services: 1n })));
+    say(GO, 'verack', GO);
+    advance(2_000);
+
+    expect(heard()).to.deep.equal(['version', 'verack', 'reject']);
+    expect(ends).to.deep.equal(['protocol: expected no second version']);
   });
 });

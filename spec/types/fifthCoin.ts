@@ -1,6 +1,14 @@
 /** What must compile, and what must not: peers of a coin that lacks some messages and has others. */
 import { ignoreElements } from 'rxjs';
-import { connect, keepalive, pong, requestTransaction, type Watcher } from '../../lib/index.js';
+import {
+  btcd,
+  connect,
+  keepalive,
+  optionsOf,
+  pong,
+  requestTransaction,
+  type Watcher,
+} from '../../lib/index.js';
 import type { Hash } from '../../lib/messages/index.js';
 import {
   diamond,
@@ -77,5 +85,10 @@ connect(wire, parallelcoin.regtest, { behaviours: [compact] });
 
 // @ts-expect-error -- its transactions name no block
 parallel.on('tx').subscribe(({ payload }) => void payload.preBlockHash);
+
+// What btcd's peers do, theirs can do too.
+connect(wire, diamond.regtest, optionsOf(btcd()));
+connect(wire, parallelcoin.regtest, optionsOf(btcd()));
+connect(wire, goldnet, optionsOf(btcd()));
 
 export { gold, magic };
