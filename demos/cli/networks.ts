@@ -1,4 +1,4 @@
-import { decred as decredMessages } from 'rxpeer/messages';
+import { decred as light } from 'rxpeer/light';
 import { bitcoin, decred, diamond, parallelcoin } from 'rxpeer/networks';
 import { ofBitcoin } from '../coins/bitcoin.js';
 import { ofAnyCoin, type CoinNetwork } from '../coins/coin.js';
@@ -16,7 +16,6 @@ import { parallelcoinMint } from '../node/parallelcoin/mint.js';
 import { parallelcoinServing } from '../node/parallelcoin/serving.js';
 import { UsageError } from './usageError.js';
 
-const { powHash } = decredMessages;
 const { mainnet, testnet3, testnet4, signet, regtest, simnet } = bitcoin;
 
 const bitcoins = [
@@ -25,9 +24,12 @@ const bitcoins = [
   ofBitcoin(simnet),
 ];
 const decreds = [
-  ofDecred(decred.mainnet),
-  ofDecred(decred.testnet3),
-  { ...ofDecred(decred.simnet, powHash), own: { mint: decredMint, serving: decredServing } },
+  ofDecred(decred.mainnet, light.powHashFrom(light.MAINNET_BLAKE3)),
+  ofDecred(decred.testnet3, light.eitherPowHash),
+  {
+    ...ofDecred(decred.simnet, light.powHashFrom(light.SIMNET_BLAKE3)),
+    own: { mint: decredMint, serving: decredServing },
+  },
 ];
 const diamonds = [
   ofDiamond(diamond.mainnet),

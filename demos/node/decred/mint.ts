@@ -1,7 +1,6 @@
-import { gcsEncode } from 'rxpeer/light';
-import { decred as messages, type Hash } from 'rxpeer/messages';
+import { decred as light } from 'rxpeer/light';
+import { decred as messages } from 'rxpeer/messages';
 import { decred, type Decred } from 'rxpeer/networks';
-import { blake256, commonRoot } from '../../coins/decredBlock.js';
 import type { Mint } from '../ownNode.js';
 import { coinbase, treasuryBase } from './payouts.js';
 import { decredSigner } from './signer.js';
@@ -41,15 +40,6 @@ const empty = {
   stakeVersion: 0,
 };
 
-/**
- * The root of what a header commits to: the block's filter alone (DCP0005). It is made of all scripts of the regular transactions,
- * and of those that they spend: ours, which the coinbase has too.
- */
-function commitments({ transactions }: Decred['block'], key: Hash): Hash {
-  const scripts = transactions.flatMap(({ outputs }) => outputs.map(({ script }) => script));
-  return blake256(gcsEncode(key, scripts));
-}
-
 /** Makes the blocks of Decred's simnet, up to the last one that needs neither tickets nor votes. */
 export const decredMint: Mint<Decred> = {
   genesis: block.unpack(Buffer.concat([decred.simnet.genesis.header, Buffer.from(GENESIS, 'hex')])),
@@ -64,7 +54,7 @@ export const decredMint: Mint<Decred> = {
       transactions: [coinbase(height, fees, script), ...transactions],
       stakeTransactions: treasuryBase(height),
     };
-    const merkleRoot = commonRoot(lists);
+    const merkleRoot = light.combinedRoot(lists).root;
     const header = {
       ...empty,
       previous,
@@ -74,7 +64,8 @@ export const decredMint: Mint<Decred> = {
       time: Math.max(time, parent.header.time + 1),
     };
     const drafted = { header, ...lists };
-    const stakeRoot = commitments(drafted, merkleRoot);
+    const filter = light.blockFilter(drafted, () => ({ scriptVersion: 0, script })); // we spend our own
+    const stakeRoot = light.commitmentRoot([light.filterHash(filter)]);
     const size = block.pack(drafted).length;
     return { ...drafted, header: { ...header, stakeRoot, size } };
   },

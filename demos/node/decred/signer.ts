@@ -1,6 +1,16 @@
-import { blake256 } from '@noble/hashes/blake1.js';
 import { ripemd160 } from '@noble/hashes/legacy.js';
-import { MAX_COUNT, decred, struct, u16, u32, varbytes, vector, hash, Hash } from 'rxpeer/messages';
+import { decred as light } from 'rxpeer/light';
+import {
+  MAX_COUNT,
+  decred,
+  struct,
+  u16,
+  u32,
+  varbytes,
+  vector,
+  hash,
+  type Hash,
+} from 'rxpeer/messages';
 import type { Decred } from 'rxpeer/networks';
 import type { Signer } from '../ownNode.js';
 import { p2pkh, pushes } from '../scripts.js';
@@ -36,12 +46,13 @@ export function signatureHash(tx: decred.Transaction, unlocked: Buffer): Hash {
   const parts = {
     type: SIGHASH_ALL,
     prefix: decred.txid(tx),
-    witness: Hash.of(blake256(witness)),
+    witness: light.blake256(witness),
   };
-  return Hash.of(blake256(covered.pack(parts)));
+  return light.blake256(covered.pack(parts));
 }
 
-const keyHash = (key: Buffer): Buffer => Buffer.from(ripemd160(blake256(publicKey(key))));
+const keyHash = (key: Buffer): Buffer =>
+  Buffer.from(ripemd160(light.blake256(publicKey(key)).bytes()));
 
 /** Signs payments of Decred from P2PKH to P2PKH. */
 export const decredSigner: Signer<Decred> = {
