@@ -47,6 +47,22 @@ describe('the page of the demo, in Chromium', function () {
     expect(await page.shows('#messages', /pong/)).to.match(/pong\s+[1-9]/);
   });
 
+  it('should follow a chain of other hashes as well', async () => {
+    const other = run('web', '--network', 'decred-simnet');
+    try {
+      const [, url] = await other.shows(/open (http:\S+) in a browser/);
+      const decred = await browser.open(url!);
+      await decred.shows('#stage', /^waiting for the next block$/);
+      expect(await decred.shows('#blocks', /\d B/)).to.match(
+        /\d+\s+[0-9a-f]{64}\s+\d+\s+[\d.]+ k?B/,
+      );
+      expect(decred.complaints).to.deep.equal([]);
+    } finally {
+      other.stop();
+      await other.code;
+    }
+  });
+
   it('should complain of nothing', () => {
     expect(page.complaints).to.deep.equal([]);
   });
