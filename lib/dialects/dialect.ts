@@ -47,8 +47,8 @@ export interface HandshakeRules<V = unknown> {
   /** Whether a remote may say `verack` again: without effect. Default: no, it is a breach of the rules. */
   readonly repeatsVerack?: boolean;
   /**
-   * Most bytes of what a remote may say before `verack` beside features and wishes, to be heard after it. More is a breach of the
-   * rules. Default 0: it is not for us, as Core has it.
+   * Most bytes of what a remote may say before `verack` beside features and wishes, to be heard after it, in 1 000 messages at most.
+   * More is a breach of the rules. Default 0: it is not for us, as Core has it.
    */
   readonly maxEarly?: number;
   /** From this version in force on, `verack` follows `version` at once: anything between the two is a breach of the rules. Default: never. */

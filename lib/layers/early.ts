@@ -7,6 +7,9 @@ import { HandshakeError } from '../errors.js';
 import type { AnyHeard } from '../shapes.js';
 import { nameOf } from './nameOf.js';
 
+/** Most messages that are kept, however small: each costs more than its bytes. Ours: dcrd keeps two. */
+const MAX_EARLY = 1_000;
+
 /** What was heard before verack, beside features and wishes, and its bytes. */
 export interface Early {
   readonly early: readonly AnyHeard[];
@@ -32,7 +35,10 @@ export function kept(
 ): Early {
   if (maxEarly === 0) return { early, earlyBytes };
   const bytes = earlyBytes + message.size;
-  if (bytes <= maxEarly) return { early: [...early, message], earlyBytes: bytes };
-  const sentence = `expected verack after at most ${maxEarly} bytes, got ${bytes}`;
-  throw new HandshakeError('early', nameOf(message), sentence);
+  if (bytes > maxEarly) throw tooMuch(message, `${maxEarly} bytes, got ${bytes}`);
+  if (early.length >= MAX_EARLY) throw tooMuch(message, `${MAX_EARLY} messages, got more`);
+  return { early: [...early, message], earlyBytes: bytes };
 }
+
+const tooMuch = (message: AnyHeard, most: string): HandshakeError =>
+  new HandshakeError('early', nameOf(message), `expected verack after at most ${most}`);

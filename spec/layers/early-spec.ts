@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import { HandshakeError } from '../../lib/errors.js';
-import { expectRoom, kept } from '../../lib/layers/early.js';
+import { expectRoom, kept, type Early } from '../../lib/layers/early.js';
 
 const rules = bitcoin.handshake;
 const ping = { command: 'ping', payload: { nonce: 1n }, size: 32 };
@@ -19,6 +19,17 @@ describe('what comes before verack', () => {
     });
     expect(() => kept({ ...rules, maxEarly: 55 }, first, strange))
       .to.throw(HandshakeError, 'expected verack after at most 55 bytes, got 56')
+      .that.includes({ breach: 'early', command: 'xyzzy' });
+  });
+
+  it('should be no more than a thousand messages, however small', () => {
+    const all = { ...rules, maxEarly: 1_048_576 };
+    let early: Early = nothing;
+    for (let n = 0; n < 1_000; n++) early = kept(all, early, strange);
+
+    expect(early).to.deep.include({ earlyBytes: 24_000 });
+    expect(() => kept(all, early, strange))
+      .to.throw(HandshakeError, 'expected verack after at most 1000 messages, got more')
       .that.includes({ breach: 'early', command: 'xyzzy' });
   });
 
