@@ -13,16 +13,20 @@ import { flag, mining, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { callee } from './node/callee.js';
 import type { OwnNetwork } from './node/ledger.js';
+import type { Mint } from './node/ownNode.js';
 import type { SessionEvent } from './session/events.js';
 import { watchPeer } from './session/watchPeer.js';
 import { lineOf } from './view/lines.js';
-import { brief, print, type Style } from './view/rows.js';
+import { brief, cut, print, type Style } from './view/rows.js';
 
 const COLOURS: readonly Style[] = ['yellow', 'green', 'blue', 'magenta'];
+/** Few, so that all four nodes are there at once; enough to pay from. */
+const few = ({ signer }: Mint) => signer.maturity + 10;
+const blocks = { ...mining.blocks, help: 'blocks that each node has at the start', fallback: few };
 const command = {
   start: 'npm run demo fourCoins --',
   purpose: 'Watches the embedded nodes of four coins at once, and tells of all in one stream.',
-  options: { json: flag('prints one JSON object per event'), ...mining, ...shared },
+  options: { json: flag('prints one JSON object per event'), ...mining, blocks, ...shared },
 };
 
 /** Something that happened at one of them. */
@@ -43,7 +47,12 @@ await program(command, ({ values }, { terminal, write, stop$ }) => {
     const { name, unit } = on.coin;
     const style = COLOURS[ownNetworks.indexOf(on) % COLOURS.length]!;
     const line = lineOf(event, { unit });
-    if (line) write(`${print([[name.padEnd(16), style], ...brief(line)], terminal.paint)}\n`);
+    if (!line) return;
+    const row = cut(
+      [[name.padEnd(16), style], ...brief(line)],
+      terminal.live ? terminal.columns() : Infinity,
+    );
+    write(`${print(row, terminal.paint)}\n`);
   };
   return merge(...ownNetworks.map(watch)).pipe(tap(show));
 });
