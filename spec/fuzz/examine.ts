@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Hash } from '../../lib/hash/hash.js';
 import type { AnyLayout } from '../../lib/layout/core.js';
 import type { Lazy } from '../../lib/layout/lazy.js';
+import type { Inventory } from '../../lib/messages/inventory.js';
 import type { AnyMessage, Unknown } from '../../lib/shapes.js';
 import type { Coin } from './coins/coin.js';
 
@@ -30,6 +31,11 @@ function reckonAll({ dialect, reckoned }: Coin, { command, payload }: AnyMessage
   reckoned[command]?.forEach((reckon) => reckon(payload as never));
 }
 
+/** Whether it is heard and never said: of items in more than the dialect announces at once. */
+const isTooLong = ({ dialect }: Coin, payload: unknown): boolean =>
+  ((payload as Partial<Inventory>)?.items?.length ?? 0) >
+  (dialect.inventory.maxAnnounced ?? Infinity);
+
 /**
  * What is wrong with a message that was heard in these bytes, if anything: it reads to its end, and encoded again it is the
  * same bytes. In `version` any byte but 0 means that transactions are wanted (BIP 37), so there only the values must agree.
@@ -44,6 +50,7 @@ export function examine(coin: Coin, message: AnyMessage, bytes: Buffer): string 
   try {
     read(payload);
     reckonAll(coin, message);
+    if (isTooLong(coin, payload)) return undefined;
     const again = layout.pack(payload);
     if (again.equals(bytes)) return undefined;
     if (command === 'version' && isDeepStrictEqual(read(layout.unpack(again)), read(payload))) return undefined;
