@@ -31,7 +31,7 @@ await program(command, ({ values }, { write, stop$ }) => {
 
   const ask = (address: string) =>
     defer(() => {
-      const peer = connect(dial(address), bitcoin.regtest);
+      const peer = connect(dial(address), bitcoin.regtest, { v2: 'off' });
       return request(peer, getaddr, ['addrv2'], undefined, { within: 5_000 }).pipe(
         map(({ payload }) => payload.addresses.map(endpointText)),
         tap((told) => write(`${address}  tells of ${told.join(', ')}\n`)),

@@ -46,7 +46,9 @@ await program(command, ({ operand: node, values }, { write, stop$ }) => {
       );
       const own$ = callers$.address$.pipe(
         tap((here) => write(`listening on ${here}, for ${address}\n`)),
-        mergeMap((here) => (node === undefined ? connect(tcp(here), network).ready$ : EMPTY)),
+        mergeMap((here) =>
+          node === undefined ? connect(tcp(here), network, { v2: 'off' }).ready$ : EMPTY,
+        ),
         map(({ userAgent }) => `the node calls itself ${userAgent}\n`),
       );
       return merge(line$, own$);

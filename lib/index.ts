@@ -39,10 +39,19 @@ export { requestBlock, requestTransaction } from './requests/requestItem.js';
 // Layers
 export { cap } from './layers/cap.js';
 export { codec } from './layers/codec.js';
-export { READY, isReady, type Gated, type Negotiated, type Ready } from './layers/gate.js';
+export {
+  READY,
+  isReady,
+  type Gated,
+  type Carrier,
+  type Negotiated,
+  type Ready,
+} from './layers/gate.js';
 export { handshake } from './layers/handshake.js';
 export type { HandshakeOptions, Refusal } from './layers/handshakeStep.js';
+export { detect } from './layers/detect.js';
 export { dumped } from './layers/dumped.js';
+export { fallback } from './layers/fallback.js';
 export { logged } from './layers/logged.js';
 export { published } from './layers/published.js';
 export { socks5, type Socks5Options } from './layers/socks5.js';
@@ -50,6 +59,7 @@ export type { Socks5Target } from './layers/socks5Words.js';
 export { noBytes, stats, type ByteCounts } from './layers/stats.js';
 export { tally, type Tallies, type Tally } from './layers/tally.js';
 export { v1, type Framing } from './layers/v1.js';
+export { v2, type V2Options } from './layers/v2.js';
 export { watched } from './layers/watched.js';
 
 // Operators
@@ -62,14 +72,20 @@ export { paced, type PacedOptions } from './operators/paced.js';
 export { reached, type HeldClock } from './operators/reached.js';
 export { soon } from './operators/soon.js';
 export { trickle } from './operators/trickle.js';
+export { turnstile, type TurnstileOptions } from './operators/turnstile.js';
 export { fixed, off, poisson, together, uniform, type Wait } from './operators/waits.js';
 
 // Shapes and steps
 export { SENT, relay, sending } from './shapes.js';
 export type * from './shapes.js';
-export { PASS, lift, machine, type Input, type Output, type Step } from './steps.js';
+export { PASS, lift, machine, type Held, type Input, type Output, type Step } from './steps.js';
 export { Receipt } from './peer/receipt.js';
 export { Row } from './peer/rows.js';
+
+// Encryption (BIP 324)
+export { crypto } from './crypto/createCrypto.js';
+export type { Crypto, KeyPair } from './crypto/crypto.js';
+export { keyPool, type KeyPool, type KeyPoolOptions } from './crypto/keyPool.js';
 
 // Values, errors, chance
 export { Hash } from './hash/hash.js';

@@ -1,9 +1,9 @@
 /**
- * A peer is one sentence: `handshake(codec(watched(v1(cap(stats(transport))))))`, with behaviours merged into what it says.
+ * A peer is one sentence: `handshake(codec(watched(cap(v2(stats(transport))))))`, with behaviours merged into what it says.
  * Here are the sentence, the lifetime and the face; their parts are in `peer/`.
  * @module
  */
-import { map, type Observable } from 'rxjs';
+import { map, using, type Observable } from 'rxjs';
 import type { PeerContext } from './behaviours/behaviour.js';
 import type { RemoteProtocolError } from './errors.js';
 import { cap } from './layers/cap.js';
@@ -12,10 +12,11 @@ import type { Gated } from './layers/gate.js';
 import { handshake } from './layers/handshake.js';
 import { stats } from './layers/stats.js';
 import { tally } from './layers/tally.js';
-import { v1 } from './layers/v1.js';
+import { HEADER } from './layers/v1.js';
 import { watched } from './layers/watched.js';
 import type { Network } from './networks/network.js';
 import { onAbort } from './peer/aborts.js';
+import { carrier } from './peer/carrier.js';
 import { faceOf, type Peer } from './peer/face.js';
 import { createContext } from './peer/context.js';
 import { guard } from './peer/guard.js';
@@ -27,7 +28,8 @@ import { createParts, type Parts } from './peer/parts.js';
 import { parting } from './peer/parting.js';
 import type { CloseReason } from './peer/reason.js';
 import { settingsOf } from './peer/settings.js';
-import type { AnyMessage, Duplex, Listener, Transport } from './shapes.js';
+import { shared, type Shared } from './peer/shared.js';
+import type { AnyMessage, Duplex, Frame, HeardFrame, Listener, Transport } from './shapes.js';
 
 /** The initiator has called. */
 type Role = 'initiator' | 'responder';
@@ -57,7 +59,8 @@ export const accept = <M>(
 ): Peer<M> => open('responder', transport, network, options);
 
 /**
- * One peer per caller. Unsubscribing stops listening, and leaves the peers alone. They share one set of nonces.
+ * One peer per caller. Unsubscribing stops listening, and leaves the peers alone. They share one set of nonces, keys that are made ahead, and
+ * a turnstile that bounds what handshakes cost.
  *
  * @example
  * listen(tcpListener('127.0.0.1:18444'), regtest).subscribe((peer) => console.log(peer.address));
@@ -68,8 +71,13 @@ export function listen<M>(
   network: Network<M>,
   options: PeerOptions<NoInfer<M>> = {},
 ): Observable<Peer<M>> {
-  const nonces = options.nonces ?? new Set<bigint>();
-  return listener.pipe(map((transport) => accept<M>(transport, network, { ...options, nonces })));
+  return using(
+    () => shared(network.dialect, options),
+    (common) =>
+      listener.pipe(
+        map((transport) => accept<M>(transport, network, (common as Shared<M>).options)),
+      ),
+  );
 }
 
 /** Ends after which users are shown nothing more: they asked for it, or more waits than they may have. */
@@ -78,18 +86,27 @@ const SILENT: ReadonlySet<CloseReason['why']> = new Set(['closed', 'aborted', 'o
 /** Read from the inside out: bytes → frames → messages → gate for what we hear, and back for what we say. */
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
   const { bytes, heard, said, frame$, flow, network, reports, settings, words } = parts;
-  const { dialect, magic } = network;
+  const { dialect } = network;
   const { linger, maxBuffered, nonces, scheduler, handshakeTimeout: timeout } = settings;
   const isOwn = (nonce: bigint) => nonces.has(nonce);
   const forgives = (error: RemoteProtocolError) => settings.forgive(error, parts);
 
   const line = parting(() => words.said, linger, scheduler)(transport(flow));
-  const wire = cap(bytes, maxBuffered)(stats(bytes, () => scheduler.now())(line));
-  const frames = reports.frames(tally(heard, said)(v1({ ...dialect, magic, forgives })(wire)));
+  const wire = stats(bytes, () => scheduler.now())(line);
+  const carried = cap<HeardFrame, Frame>(
+    bytes,
+    maxBuffered,
+    sizeOf,
+  )(carrier(role, parts, forgives)(wire));
+  const frames = reports.frames(tally(heard, said)(carried));
   const messages = codec(dialect, forgives)(watched((frame) => frame$.next(frame))(frames));
   const told = reports.messages(messages);
-  return handshake({ ...settings, role, isOwn, timeout })(words.over(told));
+  const link = () => parts.link.current!;
+  return handshake({ ...settings, role, isOwn, timeout, link })(words.over(told));
 }
+
+/** Bytes that a frame takes on the wire, some 10 more or less where it is encrypted. */
+const sizeOf = ({ payload }: Frame): number => HEADER + payload.length;
 
 function open<M>(
   role: Role,

@@ -71,6 +71,9 @@ export interface HeardFrame extends Frame {
   readonly size: number;
 }
 
+/** Bytes ⇄ frames. */
+export type FrameLayer = Layer<Buffer, HeardFrame, Frame, Buffer>;
+
 /** A command that the dialect does not know, with the bytes of its payload. */
 export interface Unknown {
   readonly name: string;

@@ -15,13 +15,13 @@ export interface Shared {
   expectNothing(): void;
 }
 
-/** Options for both sides: a signal that nobody gives, and the nonces of either side. */
+/** Options for both sides, v1 because they are many: a signal that nobody gives, and the nonces of either side. */
 export function sharing(more: PeerOptions<Bitcoin> = {}): Shared {
   const { signal } = new AbortController();
   const [callers, callees] = [new Set<bigint>(), new Set<bigint>()];
   return {
-    calling: { ...more, signal, nonces: callers },
-    called: { ...more, signal, nonces: callees },
+    calling: { v2: 'off', ...more, signal, nonces: callers },
+    called: { v2: 'off', ...more, signal, nonces: callees },
     expectNothing() {
       expect(getEventListeners(signal, 'abort')).to.deep.equal([]);
       expect([...callers, ...callees]).to.deep.equal([]);

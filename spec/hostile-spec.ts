@@ -4,11 +4,16 @@ import { Hash } from '../lib/hash/hash.js';
 import { commandOf } from '../lib/layout/command.js';
 import { regtest } from '../lib/networks/bitcoin.js';
 import type { CloseReason } from '../lib/peer/reason.js';
-import { readySession, session } from './peer/session.js';
+import * as sessions from './peer/session.js';
 
 const MINUTE = 60_000;
 const MiB = 2 ** 20;
 
+/** Their remotes say bare frames, so v1. */
+const session: typeof sessions.session = (options, script) =>
+  sessions.session({ v2: 'off', ...options }, script);
+const readySession: typeof session = (options, script) =>
+  sessions.readySession({ v2: 'off', ...options }, script);
 type Session = ReturnType<typeof session>;
 
 /** Follows how a session ends. */

@@ -30,7 +30,7 @@ function node() {
     guest.closed$.subscribe(() => guests.delete(guest) && met.gone++);
   });
   const call = (options: PeerOptions<Bitcoin> = {}) =>
-    connect(network.dial(), regtest, { scheduler, ...options });
+    connect(network.dial(), regtest, { scheduler, v2: 'off', ...options });
   return { call, advance, guests, met };
 }
 

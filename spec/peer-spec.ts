@@ -5,6 +5,7 @@ import { regtest, simnet } from '../lib/networks/bitcoin.js';
 import { accept, connect, listen } from '../lib/peer.js';
 import type { Peer } from '../lib/peer/face.js';
 import type { PeerOptions } from '../lib/peer/options.js';
+import { seeded } from '../lib/random.js';
 import { leftovers } from '../lib/testing/leftovers.js';
 import { virtualTime } from '../lib/testing/virtualTime.js';
 import { memory, type MemoryOptions } from '../lib/transports/memory.js';
@@ -51,7 +52,7 @@ describe('connect and accept', () => {
     expect(alice.remote).to.include({ userAgent: '/bob/', version: 70_016 });
     expect(bob.remote).to.include({ userAgent: '/alice/' });
     expect([alice.inbound, bob.inbound]).to.deep.equal([false, true]);
-    expect(seen).to.have.deep.members([24, { feeRate: 100n }]);
+    expect(seen).to.have.deep.members([33, { feeRate: 100n }]);
     expect(alice.stats().sent).to.equal(bob.stats().received);
   });
 
@@ -93,11 +94,24 @@ describe('connect and accept', () => {
   it('should refuse another network, and say what was got', () => {
     const { scheduler, advance } = virtualTime();
     const { a, b } = memory({ scheduler });
-    const alice = connect(a, regtest, { scheduler });
+    const alice = connect(a, regtest, { scheduler, v2: 'off' });
     const bob = accept(b, simnet, { scheduler });
     advance(1);
     expect(why(bob)).to.equal('protocol');
     expect(why(alice)).to.equal('ended');
+  });
+
+  it('should not understand another network where both encrypt', () => {
+    const { scheduler, advance } = virtualTime();
+    const { a, b } = memory({ scheduler });
+    const options = { scheduler, random: seeded(1) };
+    const alice = connect(a, regtest, options);
+    const bob = accept(b, simnet, options);
+    advance(29_999);
+    expect([why(alice), why(bob)]).to.deep.equal([undefined, undefined]);
+    advance(1);
+    expect([why(alice), why(bob)]).to.deep.equal(['timeout', 'timeout']);
+    expect(alice.stats().transport).to.equal(undefined);
   });
 
   it('should keep pings going for a day, with no timer left afterwards', () => {
@@ -188,7 +202,8 @@ describe('many lives', () => {
     const left = leftovers(() => {
       for (let n = 0; n < 300; n++) {
         const { a, b, reset } = memory({ scheduler });
-        const options = { scheduler, signal: controller.signal };
+        const v2 = n < 30 ? 'prefer' : 'off';
+        const options = { scheduler, signal: controller.signal, v2 } as const;
         const [alice, bob] = [connect(a, regtest, options), accept(b, regtest, options)];
         alice.send('ping', { nonce: 1n });
         alice.announce([{ type: 'tx', hash: regtest.genesis.hash }]);

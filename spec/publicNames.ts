@@ -1,23 +1,23 @@
 /** Every name that users can import, by entry point. A change here is a change for them: tell them in CHANGELOG.md. */
 export const names: Readonly<Record<string, string>> = {
   '.': `
-    accept addrMessages addrv2Messages agePartitioned AgePartitionedOptions announce
-    AnnounceOptions AnyHeard AnyMessage AskedPeer AskOnce askOnce AskOnceOptions batch
-    Behaviour bloomPolicy btcd ByteCounts cap CloseReason codec Command connect DecodeError
-    Diagnostics dumped Duplex encoding every Features fixed Flow Frame Framing Gated handshake
-    HandshakeBreach HandshakeError HandshakeOptions HandshakeTimeoutError Hash HeadersRequest
-    Heard HeardFrame HeldClock idle IdleError IdleOptions Input isReady IterateOptions
-    keepalive KeepaliveOptions Known knownInventory Layer lift listen Listener
-    LocalProtocolError Log logged LogLevel LogLine machine Message MessageOf Negotiated noBytes
-    NotFoundError off optionsOf Output OverflowError paced PacedOptions PASS PayloadArgument
-    Peer PeerClosedError PeerContext PeerError PeerOptions PeerStats PingTimeoutError poisson
-    pong ProxyError ProxyRefusedError published Random random randomNonce reached READY Ready
-    Receipt Refusal RefusedError rejectMessages rejects relay Remote RemoteProtocolError
-    request requestBlock requestHeaders RequestOptions RequestTimeoutError requestTransaction
-    Row safeText sample seeded SelfConnectionError Sending sending SendOutcome SENT Settle
-    socks5 Socks5Options Socks5Target soon stall StallError StallOptions stats Step Table
-    Tallies Tally tally together Transport TransportError trickle uniform Unknown unless UnsentError v1
-    Wait watched Watcher Where
+    accept addrMessages addrv2Messages agePartitioned AgePartitionedOptions announce AnnounceOptions
+    AnyHeard AnyMessage AskedPeer AskOnce askOnce AskOnceOptions batch Behaviour bloomPolicy btcd
+    ByteCounts cap Carrier CloseReason codec Command connect Crypto crypto DecodeError detect
+    Diagnostics dumped Duplex encoding every fallback Features fixed Flow Frame FrameLayer Framing
+    Gated handshake HandshakeBreach HandshakeError HandshakeOptions HandshakeTimeoutError Hash
+    HeadersRequest Heard HeardFrame Held HeldClock idle IdleError IdleOptions Input isReady
+    IterateOptions keepalive KeepaliveOptions KeyPair KeyPool keyPool KeyPoolOptions Known
+    knownInventory Layer lift listen Listener LocalProtocolError Log logged LogLevel LogLine machine
+    Message MessageOf Negotiated noBytes NotFoundError off optionsOf Output OverflowError paced
+    PacedOptions PASS PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions
+    PeerStats PingTimeoutError poisson pong ProxyError ProxyRefusedError published Random random
+    randomNonce reached READY Ready Receipt Refusal RefusedError rejectMessages rejects relay Remote
+    RemoteProtocolError request requestBlock requestHeaders RequestOptions RequestTimeoutError
+    requestTransaction Row safeText sample seeded SelfConnectionError Sending sending SendOutcome
+    SENT Settle socks5 Socks5Options Socks5Target soon stall StallError StallOptions stats Step
+    Table Tallies Tally tally together Transport TransportError trickle turnstile TurnstileOptions
+    uniform Unknown unless UnsentError v1 v2 V2Options Wait watched Watcher Where
   `,
   './networks': `
     addressText Bitcoin bitcoin Common Decred decred Diamond diamond Dialect endpointText fromIp Habits HandshakeRules Hello

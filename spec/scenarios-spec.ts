@@ -27,8 +27,8 @@ const userAgent = '/btcwire:0.5.0/peer:1.0(comment)/';
 function pair(outbound: PeerOptions<Bitcoin>, inbound: PeerOptions<Bitcoin>) {
   const { scheduler, advance } = virtualTime();
   const { a, b } = memory({ scheduler });
-  const caller = connect(a, regtest, { scheduler, userAgent, ...outbound });
-  const callee = accept(b, regtest, { scheduler, userAgent, ...inbound });
+  const caller = connect(a, regtest, { scheduler, userAgent, v2: 'off', ...outbound });
+  const callee = accept(b, regtest, { scheduler, userAgent, v2: 'off', ...inbound });
   advance(1);
   return { caller, callee, advance };
 }

@@ -40,7 +40,8 @@ export function acquainted(size: number): Acquainted {
   const lives = Array.from(ways.values(), ({ listener }, n) => {
     if (n % GONE === GONE - 1) return EMPTY;
     const behaviours = [pong, tell(n, size)];
-    return listen(listener, bitcoin.regtest, { behaviours, userAgent: `/node:${n}/` });
+    // Nobody listens in on memory, and there are thousands of them: v1.
+    return listen(listener, bitcoin.regtest, { behaviours, userAgent: `/node:${n}/`, v2: 'off' });
   });
   return {
     first: `${ip(0)}:${PORT}`,

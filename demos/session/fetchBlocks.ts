@@ -7,7 +7,11 @@ import type { AnyHeader, Spoken } from '../coins/spoken.js';
 type Messages = Pick<Spoken, 'getdata' | 'block'>;
 
 /** A block that was asked for and holds, and its place. */
-export type Fetched = Heard<Spoken, 'block'> & { readonly link: Link<AnyHeader> };
+export type Fetched = Heard<Spoken, 'block'> & {
+  readonly link: Link<AnyHeader>;
+  /** How it travelled. */
+  readonly transport: 'v1' | 'v2' | undefined;
+};
 
 /** Most blocks that are asked for at once, as Bitcoin Core (`net_processing.cpp`, MAX_BLOCKS_IN_TRANSIT_PER_PEER). */
 const MOST = 16;
@@ -45,7 +49,7 @@ export const fetchBlocks =
           const fault = coin.fault(heard.payload, services);
           if (fault)
             throw new RemoteProtocolError(`expected block ${hash} whole, got another ${fault}`);
-          tell({ ...heard, link });
+          tell({ ...heard, link, transport: remote.transport });
         }),
         ignoreElements(),
       );

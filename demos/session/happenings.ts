@@ -9,16 +9,13 @@ import type { AnyHeader, Spoken } from '../coins/spoken.js';
 import type { Asked, Block, Header as HeaderEvent, Ready, Stats, Traffic, Tx } from './events.js';
 import type { Fetched } from './fetchBlocks.js';
 import type { Progress } from './followHeaders.js';
+import { framing } from './framing.js';
 import { serviceNames } from './services.js';
-
-/** Bytes of a v1 frame before its payload. */
-const FRAME = 24;
 
 const noted = (note: string) => (note === '' ? {} : { note });
 
 export const readyEvent = (
-  { version, services, userAgent, height, features }: Negotiated,
-  transport: string,
+  { version, services, userAgent, height, features, transport }: Negotiated,
   coin: Coin,
 ): Ready => ({
   event: 'ready',
@@ -53,15 +50,15 @@ export const headerEvent = (
 });
 
 export const blockEvent = (
-  { blockNote }: CoinNetwork,
-  { link, payload, size }: Fetched,
+  { blockNote, dialect }: CoinNetwork,
+  { command, link, payload, size, transport }: Fetched,
 ): Block => ({
   event: 'block',
   height: link.height,
   hash: link.hash.toString(),
   time: link.header.time,
   transactions: payload.transactions.length,
-  bytes: size - FRAME,
+  bytes: size - framing(transport, dialect)(command),
   ...noted(blockNote(payload, link.height)),
 });
 
@@ -77,9 +74,13 @@ export const txEvent = (coin: Coin, { payload }: Heard<Spoken, 'tx'>): Tx => ({
 
 type Tallies = PeerStats['commands']['sent'];
 
-const traffic = (name: string, { received, sent }: PeerStats['commands']): Traffic => {
+const traffic = (
+  name: string,
+  frame: number,
+  { received, sent }: PeerStats['commands'],
+): Traffic => {
   const count = (tallies: Tallies) => tallies[name]?.messages ?? 0;
-  const size = (tallies: Tallies) => (tallies[name]?.bytes ?? 0) + FRAME * count(tallies);
+  const size = (tallies: Tallies) => (tallies[name]?.bytes ?? 0) + frame * count(tallies);
   return {
     received: count(received),
     receivedBytes: size(received),
@@ -88,8 +89,9 @@ const traffic = (name: string, { received, sent }: PeerStats['commands']): Traff
   };
 };
 
-export function statsEvent(stats: PeerStats): Stats {
+export function statsEvent({ dialect }: CoinNetwork, stats: PeerStats): Stats {
   const { commands, received, sent, lastPingMicros, lastPingTime, lastPingNonce } = stats;
+  const frame = framing(stats.transport, dialect);
   const names = new Set([...Object.keys(commands.received), ...Object.keys(commands.sent)]);
   const answered = lastPingMicros > 0 || (lastPingTime > 0 && lastPingNonce === 0n);
   return {
@@ -97,6 +99,8 @@ export function statsEvent(stats: PeerStats): Stats {
     receivedBytes: received,
     sentBytes: sent,
     ...(answered && { ping: lastPingMicros / 1_000 }),
-    commands: Object.fromEntries([...names].map((name) => [name, traffic(name, commands)])),
+    commands: Object.fromEntries(
+      [...names].map((name) => [name, traffic(name, frame(name), commands)]),
+    ),
   };
 }

@@ -45,18 +45,17 @@ const COUNTS = 1_000;
 /** What goes on while a peer lives. */
 function life(
   peer: Peer<Spoken>,
-  { coin, dialect }: CoinNetwork,
+  network: CoinNetwork,
   found$: Observable<Happening>,
   scheduler: SchedulerLike,
 ) {
+  const { coin, dialect } = network;
   const wishes = dialect.handshake.wishes as readonly Command<Spoken>[];
   return merge(
-    peer.ready$.pipe(
-      map((negotiated) => readyEvent(negotiated, peer.stats().transport ?? 'v1', coin)),
-    ),
+    peer.ready$.pipe(map((negotiated) => readyEvent(negotiated, coin))),
     peer.on(...wishes).pipe(map(askedEvent)),
     found$,
-    every(COUNTS, scheduler).pipe(map(() => statsEvent(peer.stats()))),
+    every(COUNTS, scheduler).pipe(map(() => statsEvent(network, peer.stats()))),
   ).pipe(takeUntil(peer.closed$));
 }
 
@@ -64,7 +63,7 @@ function life(
 const end = (peer: Peer<Spoken>, callee: Callee) =>
   peer.closed$.pipe(
     mergeMap((reason) => [
-      statsEvent(peer.stats()),
+      statsEvent(callee.network, peer.stats()),
       ending(reason, callee, peer.remote.version !== undefined),
     ]),
   );

@@ -1,7 +1,15 @@
 import type { AnyHeard, AnyMessage } from '../shapes.js';
 
+/** How frames lie on the wire. */
+export interface Carrier {
+  /** Plain, or encrypted (BIP 324). */
+  readonly transport: 'v1' | 'v2';
+  /** Of v2: 64 hex digits. Where they are the same on both sides, by another way than this one, nobody is in between. */
+  readonly sessionId?: string;
+}
+
 /** What two peers have agreed on, and what the remote says of itself. */
-export interface Negotiated {
+export interface Negotiated extends Carrier {
   /** The protocol version in force: the lower of both. */
   readonly version: number;
   /** The newest version that the remote speaks. */

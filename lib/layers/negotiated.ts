@@ -1,5 +1,5 @@
 import type { HandshakeRules, Hello } from '../dialects/dialect.js';
-import type { Negotiated } from './gate.js';
+import type { Carrier, Negotiated } from './gate.js';
 
 /** The version that both speak, by the rules of the dialect. */
 export const versionInForce = (rules: HandshakeRules, ours: Hello, theirs: Hello): number =>
@@ -10,7 +10,7 @@ export function negotiated(
   rules: HandshakeRules,
   ours: Hello,
   theirs: Hello,
-): Omit<Negotiated, 'timeOffset' | 'features'> {
+): Omit<Negotiated, keyof Carrier | 'timeOffset' | 'features'> {
   const { version: advertised, services, userAgent, height, relay } = theirs;
   const version = versionInForce(rules, ours, theirs);
   return { version, advertised, services, userAgent, height, relay };

@@ -22,7 +22,7 @@ export interface Framing extends PayloadLimits {
 }
 
 /** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
-const HEADER = 24;
+export const HEADER = 24;
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');
 

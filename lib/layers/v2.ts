@@ -5,7 +5,7 @@ import { EXPANSION } from '../crypto/packetCipher.js';
 import { LocalProtocolError } from '../errors.js';
 import { encoding } from '../operators/encoding.js';
 import type { Random } from '../random.js';
-import type { Frame, HeardFrame, Layer } from '../shapes.js';
+import type { FrameLayer, HeardFrame } from '../shapes.js';
 import { lift } from '../steps.js';
 import { contents, type Vocabulary } from './contents.js';
 import { MAX_GARBAGE, START, heldOf, type HeardPacket } from './v2Plan.js';
@@ -51,7 +51,7 @@ const admitted$ = of(true);
  * is too long, garbage without an end, and a caller that speaks v1.
  * @throws {RefusedError} likewise, where a responder gets no admission.
  */
-export function v2(options: V2Options): Layer<Buffer, HeardFrame, Frame, Buffer> {
+export function v2(options: V2Options): FrameLayer {
   const { role, crypto, random, established } = options;
   const { encode, decode } = contents(options);
   const plan = {

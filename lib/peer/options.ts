@@ -1,5 +1,6 @@
-import type { SchedulerLike } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
 import type { Behaviour, Remote } from '../behaviours/behaviour.js';
+import type { Crypto, KeyPair } from '../crypto/crypto.js';
 import type { Hello } from '../dialects/dialect.js';
 import type { RemoteProtocolError } from '../errors.js';
 import type { Refusal } from '../layers/handshakeStep.js';
@@ -15,6 +16,9 @@ export interface Where {
   /** Where the transport leads, where it knows: `127.0.0.1:18444`. */
   readonly address: string | undefined;
 }
+
+/** What a peer wants of encryption. */
+export type V2 = 'prefer' | 'require' | 'off';
 
 /** How a peer is made. Durations are milliseconds, sizes bytes. */
 export interface PeerOptions<M> {
@@ -59,6 +63,18 @@ export interface PeerOptions<M> {
   readonly random?: Random;
   /** Any logger with pino's methods. Default: silence. */
   readonly log?: Log;
+  /**
+   * Encryption (BIP 324). `prefer`: calls with it, and once more without where the other side does not understand; takes callers that
+   * speak either. `require`: nothing else. `off`: v1. Default `prefer`, where the dialect has it, else `off`. Adds NODE_P2P_V2 (0x800)
+   * to `services` where it is not off.
+   */
+  readonly v2?: V2;
+  /** What encrypts. Default: the `crypto` of this platform. */
+  readonly crypto?: Crypto;
+  /** Gives the key of an encrypted connection. Default: made when it is needed; by `listen`, ahead (`keyPool`). */
+  readonly key?: () => KeyPair;
+  /** Emits when a caller may cost us the making of a key, and again its use. Default: at once; by `listen`, a `turnstile`, 200 in a second. */
+  readonly admission$?: Observable<unknown>;
   /** For the whole handshake. Default 30 000, as btcd. */
   readonly handshakeTimeout?: number;
   /** Most bytes encoded and not written; beyond it a send is dropped as `overflow`. At least 1 024; default 40 MiB, as dcrd. */

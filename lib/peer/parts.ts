@@ -1,7 +1,7 @@
 import { AsyncSubject, type SchedulerLike } from 'rxjs';
 import { v7 } from 'uuid';
 import type { Item } from '../dialects/dialect.js';
-import type { Negotiated } from '../layers/gate.js';
+import type { Carrier, Negotiated } from '../layers/gate.js';
 import { noBytes } from '../layers/stats.js';
 import type { Tallies } from '../layers/tally.js';
 import type { Network } from '../networks/network.js';
@@ -37,6 +37,7 @@ export function createParts<M>(network: Network<M>, settings: Settings<M>, at: P
     reports: createReports({ peer: id, network: network.name, ...at }, log, network.dialect),
     connectedAt: scheduler.now(),
     bytes: noBytes(),
+    link: {} as { current?: Carrier },
     heard: new Map() as Tallies,
     said: new Map() as Tallies,
     frame$: new Row<HeardFrame>(),

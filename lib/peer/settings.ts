@@ -1,15 +1,16 @@
-import { asyncScheduler } from 'rxjs';
+import { asyncScheduler, of, type Observable } from 'rxjs';
 import { announce } from '../behaviours/announce.js';
 import type { Behaviour } from '../behaviours/behaviour.js';
 import { idle } from '../behaviours/idle.js';
 import { keepalive } from '../behaviours/keepalive.js';
 import { pong } from '../behaviours/pong.js';
 import { stall } from '../behaviours/stall.js';
+import { crypto } from '../crypto/createCrypto.js';
 import type { Dialect, Hello } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
 import { knownInventory } from '../operators/knownInventory.js';
 import { random, randomNonce } from '../random.js';
-import type { PeerOptions } from './options.js';
+import type { PeerOptions, V2 } from './options.js';
 
 const MiB = 2 ** 20;
 
@@ -26,6 +27,8 @@ const DEFAULTS = {
   relay: true,
   scheduler: asyncScheduler,
   random,
+  crypto,
+  admission$: of(true) as Observable<unknown>,
   lastWords: () => [],
   forgive: () => false,
   handshakeTimeout: 30_000, // btcd peer.go, negotiateTimeout
@@ -36,6 +39,9 @@ const DEFAULTS = {
   guard: 1_000,
   linger: 1_000,
 };
+
+/** The service bit of those who speak v2 (BIP 324, "Signaling specification"). */
+const NODE_P2P_V2 = 0x800n;
 
 /** Room for a handshake: less than this, and a peer could not say hello. */
 const LEAST_BUFFERED = 1_024;
@@ -55,9 +61,11 @@ export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
     nonces: new Set<bigint>(),
     ...options,
   };
+  const v2 = carriageOf(dialect, options.v2);
+  const services = v2 === 'off' ? settings.services : settings.services | NODE_P2P_V2;
   const nonce = randomNonce(settings.random);
   const self = (): Hello => {
-    const { version, services, userAgent, relay, scheduler } = settings;
+    const { version, userAgent, relay, scheduler } = settings;
     const time = Math.floor(scheduler.now() / 1000);
     return { version, services, time, nonce, userAgent, height: settings.height(), relay };
   };
@@ -69,7 +77,14 @@ export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
   const { version } = messages as { version?: { pack(payload: unknown): Buffer } };
   version?.pack(handshake.hello(self()));
   const rules = { ...handshake, minVersion: settings.minVersion };
-  return { ...settings, nonce, self, rules };
+  return { ...settings, v2, nonce, self, rules };
+}
+
+/** Whether a peer encrypts: only a dialect with short ids can. */
+function carriageOf({ name, shortIds }: Dialect<unknown>, wanted: V2 = 'prefer'): V2 {
+  if (shortIds) return wanted;
+  if (wanted !== 'require') return 'off';
+  throw new LocalProtocolError(`expected a dialect that can be encrypted, got ${name}`);
 }
 
 export type Settings<M> = ReturnType<typeof settingsOf<M>>;

@@ -1,5 +1,6 @@
 import { concat, map, of, startWith, takeUntil, type Observable, type SchedulerLike } from 'rxjs';
 import { LocalProtocolError } from '../errors.js';
+import type { Carrier } from '../layers/gate.js';
 import type { Tallies, Tally } from '../layers/tally.js';
 import { every } from '../operators/every.js';
 import type { Parts } from './parts.js';
@@ -13,8 +14,10 @@ export interface PeerStats extends PingStats {
   readonly address: string | undefined;
   /** Whether the remote has called us. */
   readonly inbound: boolean;
-  /** How its frames lie on the wire. */
-  readonly transport: 'v1';
+  /** How its frames lie on the wire; undefined until the other side has shown which. */
+  readonly transport: Carrier['transport'] | undefined;
+  /** Of v2: 64 hex digits, the same on both sides. */
+  readonly sessionId: string | undefined;
   /** Of the remote; undefined before ready, as all that it says of itself. */
   readonly services: bigint | undefined;
   /** The newest that the remote speaks. */
@@ -52,9 +55,10 @@ const plain = (tallies: Tallies): Readonly<Record<string, Tally>> =>
 export function snapshot<M>(parts: Parts<M>): PeerStats {
   const { id, address, inbound, connectedAt, bytes, facts, pings } = parts;
   const { services, advertised, userAgent, timeOffset, height, lastBlock } = facts.remote;
+  const { transport, sessionId } = parts.link.current ?? {};
   const { received, sent, queued, lastReceived, lastSent } = bytes;
   return {
-    ...{ id, address, inbound, transport: 'v1', connectedAt },
+    ...{ id, address, inbound, transport, sessionId, connectedAt },
     ...{ services, version: advertised, userAgent, timeOffset, startingHeight: height, lastBlock },
     ...{ received, sent, buffered: queued - sent, lastReceived, lastSent },
     ...pings.stats,

@@ -1,13 +1,18 @@
 import { BehaviorSubject, Subject, merge, type Observable } from 'rxjs';
 import type { Hello } from '../dialects/dialect.js';
+import { crypto } from '../crypto/createCrypto.js';
 import { codec } from '../layers/codec.js';
+import { detect } from '../layers/detect.js';
 import { v1 } from '../layers/v1.js';
+import { v2 } from '../layers/v2.js';
 import type { Network } from '../networks/network.js';
+import { seeded } from '../random.js';
 import {
   sending,
   type AnyMessage,
   type Command,
   type Duplex,
+  type FrameLayer,
   type Heard,
   type PayloadArgument,
   type Sending,
@@ -24,6 +29,8 @@ export interface ScriptOptions extends MemoryOptions {
   readonly calls?: boolean;
   /** Where it seems to be, as in `127.0.0.1:18444`. Default: nowhere. */
   readonly address?: string;
+  /** Whether it calls encrypted (BIP 324); called, it takes either. Default false. */
+  readonly v2?: boolean;
   /** What it answers by itself. Default: version and verack, as the handshake asks. */
   readonly answer?: (message: AnyMessage) => readonly AnyMessage[];
 }
@@ -38,7 +45,7 @@ export interface ScriptedRemote<M> {
   readonly heard$: Observable<Heard<M>>;
   /** Says a message at once, also where the handshake is not done. */
   say<C extends Command<M>>(command: C, ...payload: PayloadArgument<Table<M>[C]>): void;
-  /** Says bytes as they are, framed or not. */
+  /** Says bytes as they are, framed or not. On an encrypted connection nobody understands them: let the peer under test have `v2: 'off'`. */
   sayBytes(bytes: Buffer): void;
   /** Stops reading, so that what it is told waits; or reads on. */
   pause(paused: boolean): void;
@@ -58,7 +65,7 @@ export interface ScriptedRemote<M> {
  * advance(1);
  * remote.say('ping', { nonce: 7n });
  * advance(1);
- * remote.heard.at(-1);   // => { command: 'pong', payload: { nonce: 7n }, size: 32 }
+ * remote.heard.at(-1);   // => { command: 'pong', payload: { nonce: 7n }, size: 29 }
  */
 export function scriptedRemote<M>(
   network: Network<M>,
@@ -76,7 +83,7 @@ export function scriptedRemote<M>(
 
   const wire: Duplex<Buffer> = (out$) =>
     b({ paused$, retain: () => () => {} })(merge(out$, bytes$));
-  codec(network.dialect)(v1({ ...network.dialect, magic: network.magic })(wire))(said$).subscribe({
+  codec(network.dialect)(framing(network, options)(wire))(said$).subscribe({
     next(message) {
       heard.push(message as Heard<M>);
       heard$.next(message as Heard<M>);
@@ -104,6 +111,20 @@ export function scriptedRemote<M>(
 
 const at = (address: string, transport: Transport): Transport =>
   Object.assign((...given: Parameters<Transport>) => transport(...given), { address });
+
+/** What lies on the wire: what it calls with, or what it is called with. */
+function framing<M>(
+  { dialect, magic }: Network<M>,
+  { calls, v2: encrypted }: ScriptOptions,
+): FrameLayer {
+  const { shortIds } = dialect;
+  const role = calls ? 'initiator' : 'responder';
+  const plain = v1({ ...dialect, magic });
+  if (!shortIds) return plain;
+  const secret = v2({ ...dialect, shortIds, magic, role, crypto, random: seeded(324) });
+  if (calls) return encrypted ? secret : plain;
+  return detect(magic, plain, secret);
+}
 
 function helloOf<M>({ dialect }: Network<M>, given: Partial<Hello> = {}): AnyMessage {
   const about = {

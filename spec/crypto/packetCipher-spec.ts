@@ -28,7 +28,8 @@ for (const [where, crypto] of Object.entries(bothCryptos)) {
   const start = (lengths: Buffer = Buffer.alloc(32, 1), packets: Buffer = Buffer.alloc(32, 2)) =>
     packetCipher(crypto, { lengths, packets });
 
-  describe(`packetCipher (${where})`, () => {
+  describe(`packetCipher (${where})`, function () {
+    this.timeout(20_000); // 16 MiB, in plain JavaScript
     for (const row of table('packet_encoding_test_vectors')) {
       const size = (row['in_contents']!.length / 2) * Number(row['in_multiply']);
       it(`should encrypt packet ${row['in_idx']} of ${size} bytes as BIP 324 does`, () => {

@@ -65,6 +65,7 @@ const ready = (negotiated: Partial<Negotiated> = {}): Gated => ({
     relay: false,
     timeOffset: 100,
     features: [],
+    transport: 'v1',
     ...negotiated,
   },
 });
@@ -324,7 +325,15 @@ describe('handshake', () => {
         advertised: 70_016,
         timeOffset: 100,
         features: [],
+        transport: 'v1',
       });
+    });
+
+    it('should tell what carries it', () => {
+      const link = { transport: 'v2', sessionId: 'aa' } as const;
+      const { negotiated } = drive({ link: () => link }, hears(version(), h.k));
+
+      expect(negotiated).to.include(link);
     });
 
     it(

@@ -7,6 +7,7 @@ import {
   sending,
   type Duplex,
   type Frame,
+  type FrameLayer,
   type HeardFrame,
   type Layer,
   type SendOutcome,
@@ -52,13 +53,14 @@ export interface Hand {
 /** What a side stands on, and what it does when it hears. */
 interface Given {
   readonly wired?: Layer<Buffer, Buffer>;
+  readonly layer?: FrameLayer;
   readonly hears?: () => void;
 }
 
 /** Opens one side. */
 export function side(
   given: V2Options,
-  { wired = (wire) => wire, hears = () => {} }: Given = {},
+  { wired = (wire) => wire, hears = () => {}, layer }: Given = {},
 ): Hand {
   const [in$, out$] = [new Subject<Buffer>(), new Subject<Sending<Frame>>()];
   const said: Buffer[] = [];
@@ -75,7 +77,8 @@ export function side(
     return in$;
   };
   const established = (id: Buffer) => sessions.push(id.toString('hex'));
-  const life = out$.pipe(v2({ established, ...given })(wired(wire))).subscribe({
+  const carried = layer ?? v2({ established, ...given });
+  const life = out$.pipe(carried(wired(wire))).subscribe({
     next(frame) {
       heard.push(frame);
       hears();

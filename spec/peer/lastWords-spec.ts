@@ -6,6 +6,7 @@ import { readySession, session } from './session.js';
 type Options = NonNullable<Parameters<typeof session>[0]>;
 
 const farewell: Options = {
+  v2: 'off',
   lastWords: () => [
     { command: 'reject', payload: { message: 'x', code: 'malformed', reason: '' } },
   ],
@@ -91,8 +92,25 @@ describe('last words', () => {
     expect(s.pending()).to.equal(0);
   });
 
+  for (const v2 of ['prefer', 'off'] as const) {
+    it(`should get out also while a message is in hand (v2: '${v2}')`, () => {
+      for (const message of [
+        ['verack'], // at the gate
+        ['unknown', { name: 'ping', bytes: Buffer.alloc(3) }], // in the codec, below the last words
+      ] as const) {
+        const s = readySession({ ...farewell, v2 });
+        const end = ending(s);
+        s.remote.say(...(message as ['verack']));
+        s.advance(1);
+        expect(s.heard('reject')).to.have.length(1);
+        expect(end()).to.include({ why: 'protocol', by: 'us' });
+        expect(s.pending()).to.equal(0);
+      }
+    });
+  }
+
   it('should end at once where there are none', () => {
-    const s = readySession({ linger: 500 }, { capacity: 20 });
+    const s = readySession({ v2: 'off', linger: 500 }, { capacity: 20 });
     const end = ending(s);
     s.remote.pause(true);
     s.peer.send('ping', { nonce: 1n });

@@ -89,7 +89,7 @@ describe('the end of a peer', () => {
   });
 
   it('should tell of a breach of the rules as a value, with the error', () => {
-    const s = readySession();
+    const s = readySession({ v2: 'off' });
     let error: Error | undefined;
     s.peer.closed$.subscribe((reason) => (error = reason.error));
     s.remote.sayBytes(Buffer.alloc(24, 7));
@@ -155,7 +155,7 @@ describe('close', () => {
   });
 
   it('should wait no longer than linger', () => {
-    const s = readySession({ linger: 700 }, { capacity: 64 });
+    const s = readySession({ v2: 'off', linger: 700 }, { capacity: 64 });
     s.remote.pause(true);
     const outcomes: string[] = [];
     for (let n = 1n; n <= 4n; n++)
@@ -263,7 +263,7 @@ describe('stats()', () => {
     const after = s.peer.stats();
     expect(before).to.deep.include({
       inbound: false,
-      transport: 'v1',
+      transport: 'v2',
       services: 9n,
       version: 70016,
       startingHeight: 5,

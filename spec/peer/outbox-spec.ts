@@ -78,7 +78,7 @@ describe('send', () => {
   });
 
   it('should drop as overflow what is said while more than maxBuffered bytes are unwritten', () => {
-    const s = readySession({ maxBuffered: 1_024 }, { capacity: 64 });
+    const s = readySession({ v2: 'off', maxBuffered: 1_024 }, { capacity: 64 });
     s.remote.pause(true);
     const outcomes = sendPings(s, 37);
     expect(statuses(outcomes)).to.deep.equal(['sent', 'sent', 'overflow', 'overflow', 'overflow']);
@@ -88,7 +88,7 @@ describe('send', () => {
   });
 
   it('should take what fills maxBuffered to the byte and no more, and count what is written out again (C3.12, C3.13)', () => {
-    const s = readySession({ maxBuffered: 1_024, behaviours: [] }, { capacity: 64 });
+    const s = readySession({ v2: 'off', maxBuffered: 1_024, behaviours: [] }, { capacity: 64 });
     s.remote.pause(true);
     const outcomes: SendOutcome[] = [];
     const say = (size: number) =>
@@ -171,7 +171,10 @@ describe('what behaviours say', () => {
           ),
         ),
       );
-    const s = readySession({ behaviours: [flood], maxBuffered: 1_024 }, { capacity: 64 });
+    const s = readySession(
+      { v2: 'off', behaviours: [flood], maxBuffered: 1_024 },
+      { capacity: 64 },
+    );
     let why: string | undefined;
     s.peer.closed$.subscribe((reason) => (why = reason.why));
     s.remote.pause(true);

@@ -21,7 +21,7 @@ describe('remote', () => {
 
   it('should measure its clock in seconds, after whatever time', () => {
     const hello = { time: 2_000_010 };
-    const s = session({ handshakeTimeout: Infinity }, { latency: 1_000_000_000, hello });
+    const s = session({ v2: 'off', handshakeTimeout: Infinity }, { latency: 1_000_000_000, hello });
     s.advance(2_000_000_000); // there and back
     expect(s.peer.remote.timeOffset).to.equal(10);
   });

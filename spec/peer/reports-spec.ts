@@ -187,7 +187,7 @@ describe('the channels of diagnostics', () => {
     for (const [, event] of events) expect(event).to.deep.include(who);
     expect(events[0]![1]).to.deep.equal(who);
     expect(events[7]![1]).to.have.nested.property('negotiated.userAgent', '/scripted/');
-    expect(events[9]![1]).to.have.property('message').that.includes({ command: 'ping', size: 32 });
+    expect(events[9]![1]).to.have.property('message').that.includes({ command: 'ping', size: 29 });
     expect(events[10]![1]).to.deep.equal({ ...who, reason: told['reason'] });
   });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { LocalProtocolError } from '../../lib/errors.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect } from '../../lib/peer.js';
 import type { PeerOptions } from '../../lib/peer/options.js';
@@ -63,15 +64,38 @@ describe('the options of a peer', () => {
     advance(1);
     expect(remote.heard[0]!.payload).to.include({
       version: 70_001,
-      services: 9n,
+      services: 0x809n, // and NODE_P2P_V2
       userAgent: '/us/',
       startHeight: 7,
       relay: false,
     });
   });
 
+  it('should say that we take encrypted connections, and only then', () => {
+    const servicesOf = (v2?: 'prefer' | 'require' | 'off') =>
+      settingsOf(regtest.dialect, v2 ? { v2, services: 9n } : { services: 9n }).self().services;
+
+    expect([servicesOf(), servicesOf('prefer'), servicesOf('require')]).to.deep.equal(
+      Array(3).fill(0x809n),
+    );
+    expect(servicesOf('off')).to.equal(9n);
+  });
+
+  it('should encrypt where the dialect can, and refuse to where it cannot', () => {
+    const { shortIds, ...plain } = regtest.dialect;
+
+    expect(shortIds).to.not.equal(undefined);
+    expect(settingsOf(regtest.dialect, {}).v2).to.equal('prefer');
+    expect(settingsOf(plain, {}).v2).to.equal('off');
+    expect(settingsOf(plain, { v2: 'prefer' }).v2).to.equal('off');
+    expect(() => settingsOf(plain, { v2: 'require' })).to.throw(
+      LocalProtocolError,
+      'expected a dialect that can be encrypted, got bitcoin',
+    );
+  });
+
   it('should say our newest version, no services and a plain user agent by default', () => {
-    const { remote, advance } = session();
+    const { remote, advance } = session({ v2: 'off' });
     advance(1);
     expect(remote.heard[0]!.payload).to.include({
       version: 70_016,

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { LocalProtocolError } from '../../lib/errors.js';
+import { regtest } from '../../lib/networks/bitcoin.js';
+import { accept, connect } from '../../lib/peer.js';
 import { snapshots, type PeerStats } from '../../lib/peer/snapshot.js';
 import { marbles } from '../../lib/testing/marbles.js';
+import { virtualTime } from '../../lib/testing/virtualTime.js';
+import { memory } from '../../lib/transports/memory.js';
 import { readySession, session } from './session.js';
 
 /** Each field of btcd's StatsSnap (`peer/peer.go`), and where it is here. */
@@ -29,7 +33,7 @@ const STATS_SNAP: Readonly<Record<string, keyof PeerStats>> = {
 describe('stats', () => {
   it(`should have all that btcd's StatsSnap has, from ready on`, () => {
     const hello = { userAgent: '/far:1/', services: 9n, height: 77, version: 70_015, time: 12 };
-    const s = session({ behaviours: [] }, { hello, latency: 3 });
+    const s = session({ v2: 'off', behaviours: [] }, { hello, latency: 3 });
     s.advance(5_000);
     s.peer.send('ping', { nonce: 5n });
     s.advance(100);
@@ -88,9 +92,34 @@ describe('stats', () => {
   });
 });
 
+describe('stats of an encrypted connection', () => {
+  it('should not say v1 nor v2 before it knows', () => {
+    const s = session({ behaviours: [] });
+    expect(s.peer.stats().transport).to.equal(undefined);
+    expect(s.peer.stats().sessionId).to.equal(undefined);
+    s.advance(1);
+    expect(s.peer.stats().transport).to.equal('v2');
+    expect(s.peer.stats().sessionId).to.match(/^[0-9a-f]{64}$/);
+  });
+
+  it('should tell the same session to the user, to behaviours and to the other side', async () => {
+    const { scheduler, advance } = virtualTime();
+    const { a, b } = memory({ scheduler });
+    const [alice, bob] = [connect(a, regtest, { scheduler }), accept(b, regtest, { scheduler })];
+    advance(1);
+    const { transport, sessionId } = await alice.ready();
+
+    expect(transport).to.equal('v2');
+    expect(alice.remote.sessionId).to.equal(sessionId);
+    expect(bob.stats().sessionId).to.equal(sessionId);
+    expect(alice.stats().sent).to.equal(bob.stats().received);
+    expect(bob.stats().sent).to.equal(alice.stats().received);
+  });
+});
+
 describe('stats$', () => {
   it('should give the state at once, on the interval, and at the end, and then complete', () => {
-    const { peer, remote, advance } = readySession({ behaviours: [] });
+    const { peer, remote, advance } = readySession({ v2: 'off', behaviours: [] });
     const seen: (number | string)[] = [];
     const base = peer.stats().received;
     peer.stats$(100).subscribe({

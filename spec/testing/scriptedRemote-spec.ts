@@ -40,7 +40,7 @@ describe('scriptedRemote', () => {
     expect(s.remote.heard.at(-1)).to.deep.equal({
       command: 'pong',
       payload: { nonce: 7n },
-      size: 32,
+      size: 29,
     });
     s.remote.sayBytes(Buffer.alloc(24));
     s.advance(1);

@@ -21,8 +21,8 @@ function translating() {
     next: ({ by, message }) => heard.push(`${by} ${message.command}`),
     complete: () => heard.push('end'),
   });
-  const caller = connect(near.a, regtest, { scheduler, behaviours: [] });
-  const callee = accept(far.b, regtest, { scheduler, behaviours: [] });
+  const caller = connect(near.a, regtest, { scheduler, behaviours: [], v2: 'off' });
+  const callee = accept(far.b, regtest, { scheduler, behaviours: [], v2: 'off' });
   return { caller, callee, advance, heard, middle };
 }
 

@@ -1,0 +1,43 @@
+import { defer, throwError } from 'rxjs';
+import { RemoteProtocolError } from '../errors.js';
+import { detect } from '../layers/detect.js';
+import { fallback } from '../layers/fallback.js';
+import { v1, type Framing } from '../layers/v1.js';
+import { v2 } from '../layers/v2.js';
+import type { FrameLayer } from '../shapes.js';
+import type { Parts } from './parts.js';
+
+/** What carries the frames of a peer: v1, v2, or what the other side turns out to speak. Notes which on `link`. */
+export function carrier<M>(
+  role: 'initiator' | 'responder',
+  parts: Parts<M>,
+  forgives: NonNullable<Framing['forgives']>,
+): FrameLayer {
+  const { link, settings } = parts;
+  const { dialect, magic } = parts.network;
+  const { shortIds = [] } = dialect;
+  const { admission$, crypto, random, v2: wanted } = settings;
+  const key = settings.key ?? (() => crypto.keyPair(random));
+
+  const framed = v1({ ...dialect, magic, forgives });
+  const plain: FrameLayer = (below) => (said$) =>
+    defer(() => {
+      link.current = { transport: 'v1' };
+      return framed(below)(said$);
+    });
+  const established = (id: Buffer) =>
+    (link.current = { transport: 'v2', sessionId: id.toString('hex') });
+  const encrypted = v2({
+    ...{ ...dialect, shortIds, magic, role, crypto, key, random, admission$, established },
+  });
+
+  if (wanted === 'off') return plain;
+  if (role === 'responder') {
+    return detect(magic, wanted === 'require' ? refusing : plain, encrypted);
+  }
+  return wanted === 'require' ? encrypted : fallback(encrypted, plain);
+}
+
+/** Takes no caller that speaks v1. */
+const refusing: FrameLayer = () => () =>
+  throwError(() => new RemoteProtocolError('expected an encrypted connection (v2), got v1'));
