@@ -4,6 +4,7 @@
 import { expect } from 'chai';
 import type { Diamond } from '../../lib/dialects/diamond.js';
 import { Hash } from '../../lib/hash/hash.js';
+import { txid, wtxid } from '../../lib/messages/diamond/transactions.js';
 import { mainnet } from '../../lib/networks/diamond.js';
 import { accept, connect } from '../../lib/peer.js';
 import type { PeerOptions } from '../../lib/peer/options.js';
@@ -13,7 +14,7 @@ import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { bytes } from '../vectors/load.js';
 import { forkVectors } from './forkVectors.js';
 
-const { rows } = forkVectors('bitcoin-diamond');
+const { rows, recording } = forkVectors('bitcoin-diamond');
 const all = [...rows('handshake'), ...rows('messages'), ...rows('compact'), ...rows('errors')];
 
 interface Meeting extends PeerOptions<Diamond> {
@@ -101,6 +102,30 @@ describe('a C++ node of Bitcoin Diamond', () => {
     ]);
   });
 });
+
+for (const way of ['called', 'calling'] as const) {
+  describe(`a peer of the Go package of Bitcoin Diamond, ${way}`, () => {
+    it('should be met and heard, in its own words', () => {
+      const { ends, peer, remote, advance } = met({ calls: way === 'calling' });
+      const frames = recording()[way];
+      const told: string[] = [];
+      peer.message$.subscribe(({ command }) => told.push(command));
+      const ids: string[] = [];
+      peer.on('inv').subscribe(({ payload }) => ids.push(`${payload.items[0]!.hash}`));
+      peer.on('tx').subscribe(({ payload }) => {
+        ids.push(`${txid(payload)}`, `${payload.preBlockHash}`.slice(-6));
+        expect(wtxid(payload).equals(txid(payload))).to.equal(false);
+      });
+      for (const { hex } of frames) remote.sayBytes(bytes(hex));
+      advance(10);
+
+      expect(told).to.deep.equal(frames.slice(2).map(({ command }) => command));
+      expect(ids).to.deep.equal([ids[0], ids[0], '070809']);
+      expect(peer.remote).to.include({ version: 70_013, userAgent: '/btcwire:0.5.0/bcd:1.0/' });
+      expect(ends).to.deep.equal([]);
+    });
+  });
+}
 
 describe('a Go node of Bitcoin Diamond', () => {
   it('should be told version and verack, and nothing else before its verack', () => {

@@ -38,9 +38,17 @@ export interface ForkNetwork {
   readonly forkBlockHash?: string;
 }
 
+/** What a peer of a fork's Go package has said in a session with one of ours, frame by frame. */
+export interface ForkRecording {
+  readonly source: string;
+  readonly called: readonly { readonly command: string; readonly hex: string }[];
+  readonly calling: readonly { readonly command: string; readonly hex: string }[];
+}
+
 /** The vectors of a fork, by file. */
 export const forkVectors = (coin: string) => ({
   rows: (file: string) => vectors<readonly ForkRow[]>(`${coin}/${file}.json`),
+  recording: () => vectors<ForkRecording>(`${coin}/session.json`),
   networks: vectors<{ readonly networks: readonly ForkNetwork[] }>(`${coin}/networks.json`)
     .networks,
 });

@@ -3,6 +3,7 @@
  */
 import { expect } from 'chai';
 import { Hash } from '../../lib/hash/hash.js';
+import { txid } from '../../lib/messages/parallelcoin/transactions.js';
 import { mainnet } from '../../lib/networks/parallelcoin.js';
 import { accept, connect } from '../../lib/peer.js';
 import { rejects } from '../../lib/presets/rejects.js';
@@ -11,7 +12,7 @@ import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { bytes } from '../vectors/load.js';
 import { forkVectors } from './forkVectors.js';
 
-const { rows } = forkVectors('parallelcoin');
+const { rows, recording } = forkVectors('parallelcoin');
 const all = [...rows('handshake'), ...rows('messages'), ...rows('errors')];
 
 /** A peer, and a node that says vectors by their names. It `calls`, or is called. */
@@ -108,6 +109,37 @@ describe('a p9 node', () => {
     expect(peer.remote.userAgent).to.equal('/btcwire:0.5.0/pod:v0.0.2+/');
   });
 });
+
+for (const way of ['called', 'calling'] as const) {
+  describe(`a peer of p9's package, ${way}`, () => {
+    it('should be met, heard and answered, in its own words', () => {
+      const { ends, heard, peer, remote, advance } = met({ calls: way === 'calling' });
+      const frames = recording()[way];
+      const told: string[] = [];
+      peer.message$.subscribe(({ command }) => told.push(command));
+      const ids: string[] = [];
+      peer.on('inv').subscribe(({ payload }) => ids.push(`${payload.items[0]!.hash}`));
+      peer.on('tx').subscribe(({ payload }) => ids.push(`${txid(payload)}`));
+      for (const { hex } of frames) remote.sayBytes(bytes(hex));
+      advance(10);
+
+      expect(frames.slice(0, 5).map(({ command }) => command)).to.deep.equal([
+        'version',
+        'getaddr',
+        'ping',
+        'verack',
+        'verack',
+      ]);
+      expect(told).to.deep.equal(
+        frames.map(({ command }) => command).filter((command) => !command.startsWith('ver')),
+      );
+      expect(ids[1]).to.equal(ids[0]);
+      expect(heard().slice(0, 3)).to.deep.equal(['version', 'verack', 'pong']);
+      expect(peer.remote).to.include({ version: 70_013, userAgent: '/btcwire:0.5.0/p9:1.0/' });
+      expect(ends).to.deep.equal([]);
+    });
+  });
+}
 
 describe('a C++ node of Parallelcoin', () => {
   it('should be agreed with on 70001, though it says 80000', () => {
