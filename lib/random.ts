@@ -6,13 +6,23 @@
 /** A number from 0 (inclusive) to 1 (exclusive), as `Math.random`. */
 export type Random = () => number;
 
-const words = new Uint32Array(2);
+/** Drawn together: one call costs as much as a hundred numbers. */
+const words = new Uint32Array(1_024);
+let used = words.length;
+
+/** 32 unpredictable bits, which nobody finds in memory later. */
+function word(): number {
+  if (used === words.length) {
+    crypto.getRandomValues(words);
+    used = 0;
+  }
+  const drawn = words[used]!;
+  words[used++] = 0;
+  return drawn;
+}
 
 /** Unpredictable numbers from the operating system: the default everywhere. */
-export const random: Random = () => {
-  crypto.getRandomValues(words);
-  return ((words[0]! >>> 5) * 2 ** 26 + (words[1]! >>> 6)) / 2 ** 53;
-};
+export const random: Random = () => ((word() >>> 5) * 2 ** 26 + (word() >>> 6)) / 2 ** 53;
 
 /** The same numbers for the same seed (mulberry32). For specs, demos and replays; never for secrets. */
 export function seeded(seed: number): Random {
@@ -39,11 +49,11 @@ export function sample<T>(values: readonly T[], most: number, random: Random): r
   return pool.slice(0, most);
 }
 
-const word = (random: Random) => Math.floor(random() * 2 ** 32) >>> 0;
+const wordOf = (random: Random) => Math.floor(random() * 2 ** 32) >>> 0;
 
 /** 64 random bits, for pings and versions. The high half is mixed with the low one, so a source at rest gives `1n << 31n`. */
 export function randomNonce(random: Random): bigint {
-  const low = word(random);
-  const high = (word(random) ^ low) >>> 0;
+  const low = wordOf(random);
+  const high = (wordOf(random) ^ low) >>> 0;
   return (BigInt(high) << 32n) | BigInt(low);
 }

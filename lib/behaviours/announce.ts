@@ -1,7 +1,8 @@
-import { filter, ignoreElements, map, merge, tap, type Observable } from 'rxjs';
+import { EMPTY, filter, map, merge, mergeMap, pipe, type Observable } from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import type { Item } from '../dialects/dialect.js';
 import { batch } from '../operators/batch.js';
+import { onDemand } from '../operators/onDemand.js';
 import { trickle } from '../operators/trickle.js';
 import { poisson, type Wait } from '../operators/waits.js';
 import type { Random } from '../random.js';
@@ -62,35 +63,41 @@ export function announce({
     const { isBlock, maxAnnounced = USUAL_MAX, resumes = [] } = network.dialect.inventory;
     const asked = remote.asked as (command: string) => unknown;
     const wantsAll = () => remote.relay !== false || resumes.some(asked);
-    const news$ = announced$.pipe(filter((item) => !known.has(item)));
-    const remember = (item: Item) => known.add(item);
+    const isNews = (item: Item) => !known.has(item);
+    const remembered = (item: Item) => (known.add(item), item);
 
-    const blocks$ = news$.pipe(
-      filter(isBlock),
-      tap(remember),
-      map((item) => [item]),
+    const blocks$ = announced$.pipe(
+      filter((item) => isBlock(item) && isNews(item)),
+      map((item) => invOf([remembered(item)])),
     );
-    const others$ = news$.pipe(
-      filter((item) => !isBlock(item) && wantsAll()),
+    const others$ = announced$.pipe(
+      filter((item) => !isBlock(item) && isNews(item) && wantsAll()),
       trickle(wait ?? usual(peer), scheduler, random),
-      map((items) => items.filter((item) => !known.has(item) && (remember(item), true))),
-      map((items) => order(items, random)),
-      given ?? batch(maxAnnounced),
-    );
-    return merge(
-      learn(peer),
-      merge(blocks$, others$).pipe(
-        map(
-          (items) => ({ command: 'inv', payload: { items: items as readonly never[] } }) as const,
+      onDemand(
+        pipe(
+          map((items) =>
+            order(
+              items.filter((item) => isNews(item) && remembered(item)),
+              random,
+            ),
+          ),
+          given ?? batch(maxAnnounced),
+          map(invOf),
         ),
       ),
     );
+    return merge(learn(peer), blocks$, others$);
   };
 }
+
+const invOf = (items: readonly Item[]) =>
+  ({ command: 'inv', payload: { items: items as readonly never[] } }) as const;
 
 /** What the remote announces, it has. */
 const learn = ({ on, known }: PeerContext<Inv>): Observable<never> =>
   on('inv').pipe(
-    tap(({ payload }) => payload.items.forEach((item) => known.add(item))),
-    ignoreElements(),
+    mergeMap(({ payload }) => {
+      payload.items.forEach((item) => known.add(item));
+      return EMPTY;
+    }),
   );

@@ -1,4 +1,4 @@
-import { map, mergeMap } from 'rxjs';
+import { mergeMap } from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import type { Behaviour } from './behaviour.js';
 
@@ -11,6 +11,7 @@ import type { Behaviour } from './behaviour.js';
  */
 export const pong: Behaviour<Pick<Common, 'ping' | 'pong'>> = ({ on }) =>
   on('ping').pipe(
-    mergeMap(({ payload: { nonce } }) => (nonce === undefined ? [] : [{ nonce }])),
-    map((payload) => ({ command: 'pong', payload }) as const),
+    mergeMap(({ payload: { nonce } }) =>
+      nonce === undefined ? [] : [{ command: 'pong', payload: { nonce } } as const],
+    ),
   );

@@ -1,18 +1,8 @@
-import {
-  EMPTY,
-  Subject,
-  ignoreElements,
-  map,
-  merge,
-  startWith,
-  switchMap,
-  take,
-  tap,
-  type Observable,
-} from 'rxjs';
+import { EMPTY, Subject, ignoreElements, map, merge, switchMap, tap, type Observable } from 'rxjs';
 import { commonAnswers, type Common } from '../dialects/common.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
+import { onDemand } from '../operators/onDemand.js';
 import { reached } from '../operators/reached.js';
 import type { AnyMessage } from '../shapes.js';
 import { machine } from '../steps.js';
@@ -90,22 +80,22 @@ export function stall<Q extends string = 'getdata'>(
     if (questions.length === 0) return EMPTY;
     const on = peer.on as (...commands: string[]) => Observable<AnyMessage>;
     const sent = peer.sent as (...commands: string[]) => Observable<AnyMessage>;
-    const asked$ = sent(...questions).pipe(
-      map((message): StallInput => ({ type: 'asked', message, now: clock() })),
-    );
     const atDue = reached(peer, tick);
-    const watch = (first: StallInput) => {
+    const watch = (said$: Observable<AnyMessage>) => {
       const late$ = new Subject<StallInput>();
       const heard$ = on(...new Set(answersOf(rules, questions))).pipe(
         map((message): StallInput => ({ type: 'heard', message })),
       );
-      return merge(heard$, late$, asked$.pipe(startWith(first))).pipe(
+      const asked$ = said$.pipe(
+        map((message): StallInput => ({ type: 'asked', message, now: clock() })),
+      );
+      return merge(heard$, late$, asked$).pipe(
         machine(nothing, stallStep(rules)),
         switchMap(atDue),
         tap(() => late$.next({ type: 'late', now: clock() })),
         ignoreElements(),
       );
     };
-    return asked$.pipe(take(1), switchMap(watch)); // who asks for nothing has little to pay for it
+    return sent(...questions).pipe(onDemand(watch)); // who asks for nothing has little to pay for it
   };
 }

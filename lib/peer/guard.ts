@@ -3,6 +3,7 @@ import {
   exhaustMap,
   filter,
   ignoreElements,
+  pipe,
   takeWhile,
   tap,
   type Observable,
@@ -10,6 +11,7 @@ import {
 } from 'rxjs';
 import type { ByteCounts } from '../layers/stats.js';
 import { every } from '../operators/every.js';
+import { onDemand } from '../operators/onDemand.js';
 import type { FlowControl } from './flow.js';
 
 /**
@@ -24,8 +26,12 @@ export const guard = (
 ): Observable<never> =>
   flow.full$.pipe(
     filter((full) => full),
-    exhaustMap(() => untilRelief(flow, bytes, interval, scheduler)),
-    ignoreElements(),
+    onDemand(
+      pipe(
+        exhaustMap(() => untilRelief(flow, bytes, interval, scheduler)),
+        ignoreElements(),
+      ),
+    ),
   );
 
 const untilRelief = (

@@ -1,4 +1,4 @@
-import { Subject, merge, tap } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import { sending, type AnyHeard, type AnyMessage, type Duplex, type Sending } from '../shapes.js';
 
 /** What is said when a peer fails, below its gate, while what carries it still stands. */
@@ -11,7 +11,7 @@ export interface LastWords {
 }
 
 export function createLastWords(): LastWords {
-  const words$ = new Subject<Sending<AnyMessage>>();
+  let down: Subscriber<Sending<AnyMessage>> | undefined;
   let said = false;
   return {
     get said() {
@@ -20,10 +20,15 @@ export function createLastWords(): LastWords {
     say(words) {
       for (const { command, payload } of words) {
         said = true;
-        words$.next(sending({ command, payload }));
+        down?.next(sending({ command, payload }));
       }
     },
     over: (below) => (said$) =>
-      below(merge(said$.pipe(tap({ complete: () => words$.complete() })), words$)),
+      below(
+        new Observable((subscriber) => {
+          down = subscriber;
+          return said$.subscribe(subscriber);
+        }),
+      ),
   };
 }

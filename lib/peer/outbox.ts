@@ -1,4 +1,4 @@
-import { EMPTY, Subject, catchError, defer, map, merge, switchMap, takeUntil } from 'rxjs';
+import { Subject, Subscription, defer, type Observable } from 'rxjs';
 import type { PeerContext } from '../behaviours/behaviour.js';
 import { noting } from '../operators/noting.js';
 import {
@@ -23,7 +23,7 @@ export function createOutbox<M>(
   const { behaviours, maxHeld } = parts.settings;
   const said$ = new Subject<Sending<AnyMessage>>();
   const sent = new Rows<AnyMessage>();
-  const stop$ = new Subject<void>();
+  const spoken = new Subscription();
   const unsettled = new Set<Settle>();
   let open = true;
 
@@ -40,18 +40,17 @@ export function createOutbox<M>(
     if (outcome.status === 'dropped' && outcome.error && outcome.why !== 'closed')
       fail(outcome.error);
   };
-  const spoken$ = ready$.pipe(
-    switchMap(() => merge(...behaviours.map((behaviour) => defer(() => behaviour(context()))))),
-    map((message) => saying(message, settleSpoken)),
-    catchError((error: unknown) => {
-      fail(error);
-      return EMPTY;
-    }),
-    takeUntil(stop$),
-  );
+  const next = (message: AnyMessage) => said$.next(saying(message, settleSpoken));
+  const start = () => {
+    for (const behaviour of behaviours) {
+      if (spoken.closed) return; // one before it has failed
+      spoken.add(defer(() => behaviour(context())).subscribe({ next, error: fail }));
+    }
+  };
+  spoken.add(ready$.subscribe(start));
 
   return {
-    said$: merge<Sending<AnyMessage>[]>(said$, spoken$),
+    said$: said$ as Observable<Sending<AnyMessage>>,
     /** What has been written. */
     sent,
     send(message: AnyMessage): Receipt {
@@ -68,7 +67,7 @@ export function createOutbox<M>(
     /** Nothing more is said; what is queued may still be written. */
     end() {
       open = false;
-      stop$.next();
+      spoken.unsubscribe();
       said$.complete();
     },
     /** The last word on sends that nobody has settled. */

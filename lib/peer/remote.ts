@@ -5,7 +5,6 @@ import type { AnyMessage } from '../shapes.js';
 
 /** What is known of the other side, kept up to date. `M` is checked where it is read. */
 export function createRemote<M>({ features, wishes }: HandshakeRules) {
-  const kept = new Set([...features, ...wishes]);
   const asked = new Map<string, AnyMessage>();
   let lastBlock = 0;
 
@@ -19,7 +18,8 @@ export function createRemote<M>({ features, wishes }: HandshakeRules) {
     },
   };
   const hear = (message: AnyMessage) => {
-    if (kept.has(message.command)) asked.set(message.command, message);
+    const { command } = message;
+    if (features.includes(command) || wishes.includes(command)) asked.set(command, message);
   };
   return {
     remote: remote as Remote<M>,
