@@ -7,13 +7,13 @@ import { statSync } from 'node:fs';
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { WARM_UP } from '../ours/counter.js';
 import { now, stopwatch } from '../ours/timing.js';
 
 const CHUNK = Buffer.alloc(65_536);
 /** Bytes that each side says until both are ready: version, wtxidrelay, sendaddrv2, verack. */
 const HELLO = Buffer.alloc(210);
 const BUSY_FOR = 2_000e6;
-const WARM_UP = 200e6;
 
 const tell = (line: object) => console.log(JSON.stringify(line));
 
@@ -50,7 +50,7 @@ async function flood(address: string): Promise<object> {
   const socket = dial(address);
   const took = stopwatch();
   let n = 0;
-  for (const start = now(); now() - start < BUSY_FOR; n++) {
+  for (const start = now(); now() - start < WARM_UP + BUSY_FOR; n++) {
     if (!socket.write(CHUNK)) await once(socket, 'drain');
   }
   socket.end();

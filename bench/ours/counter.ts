@@ -1,27 +1,26 @@
-import { stopwatch, type Took } from './timing.js';
+import { now, stopwatch, type Took } from './timing.js';
 
-/** Counts what comes, from the first to the last. */
+/** How long a connection is busy before anything is counted, in ns: until compilers have seen it all. */
+export const WARM_UP = 1_000e6;
+
+/** Counts what comes after the warm-up. */
 export interface Counter {
   add(): void;
-  readonly count: number;
-  /** What each has taken; nothing, where only one has come. */
+  /** What each has taken until now; nothing, where none has come. */
   readonly took: Took | undefined;
 }
 
 export function createCounter(): Counter {
-  let count = 0;
+  let start: number | undefined;
   let watch: ReturnType<typeof stopwatch> | undefined;
-  let took: Took | undefined;
+  let count = 0;
   return {
     add() {
-      watch ??= stopwatch();
-      count++;
-    },
-    get count() {
-      return count;
+      if (watch) count++;
+      else if (now() - (start ??= now()) >= WARM_UP) watch = stopwatch();
     },
     get took() {
-      return (took ??= watch?.(count - 1));
+      return count > 0 ? watch?.(count) : undefined;
     },
   };
 }

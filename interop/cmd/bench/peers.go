@@ -18,30 +18,34 @@ import (
 	"github.com/btcsuite/btcd/wire/v2"
 )
 
-// How long a connection is kept busy, and how many messages may be on their way.
+// How long a connection is busy before anything is counted, how long it is kept busy then, and how many messages may be on their way.
 const (
-	busyFor = 2 * time.Second
-	window  = 1000
+	warmUpPeers = time.Second
+	busyFor     = 2 * time.Second
+	window      = 1000
 )
 
-// counter counts what comes, from the first to the last.
+// counter counts what comes after the warm-up.
 type counter struct {
-	count       int
-	first, last time.Time
-	cpu         time.Duration
+	count int
+	start time.Time
+	began time.Time
+	cpu   time.Duration
 }
 
 func (c *counter) add() {
-	c.last = time.Now()
-	if c.count == 0 {
-		c.first = c.last
-		c.cpu = cpuTime()
+	switch {
+	case !c.began.IsZero():
+		c.count++
+	case c.start.IsZero():
+		c.start = time.Now()
+	case time.Since(c.start) >= warmUpPeers:
+		c.began, c.cpu = time.Now(), cpuTime()
 	}
-	c.count++
 }
 
 func (c *counter) result() result {
-	return each(max(c.count-1, 1), c.last.Sub(c.first), cpuTime()-c.cpu)
+	return each(max(c.count, 1), time.Since(c.began), cpuTime()-c.cpu)
 }
 
 func config(listeners peer.MessageListeners) *peer.Config {
@@ -133,7 +137,7 @@ func flood(address string, msg wire.Message) {
 	}
 	written := make(chan struct{}, many)
 	cpu, began, said := cpuTime(), time.Now(), 0
-	for ; time.Since(began) < busyFor; said++ {
+	for ; time.Since(began) < warmUpPeers+busyFor; said++ {
 		if said >= many {
 			<-written
 		}
@@ -155,7 +159,7 @@ func pings(address string) {
 	nonce := uint64(window)
 	p = dial(address, peer.MessageListeners{OnPong: func(*peer.Peer, *wire.MsgPong) {
 		heard.add()
-		if time.Since(heard.first) < busyFor {
+		if time.Since(heard.start) < warmUpPeers+busyFor {
 			nonce++
 			p.QueueMessage(wire.NewMsgPing(nonce), nil)
 		} else if len(over) == 0 {
@@ -179,7 +183,7 @@ func handshakes(address string, many int) {
 			done.Add(1)
 		}
 	}
-	atOnce(many, func() { shake(time.Now().Add(warmUp)) })
+	atOnce(many, func() { shake(time.Now().Add(warmUpPeers)) })
 	done.Store(0)
 	cpu, began := cpuTime(), time.Now()
 	atOnce(many, func() { shake(began.Add(busyFor)) })
