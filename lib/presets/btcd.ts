@@ -26,6 +26,8 @@ export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
   ({
     /** What we say that we serve; without it, nothing. */
     services: { services },
+    /** UsingV2Conn: not unless one asks for it. */
+    transport: { v2: 'off' },
     /** MinAcceptableProtocolVersion. */
     minVersion: { minVersion: 209 },
     /** A ping has its pong. */
@@ -41,12 +43,13 @@ export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
     /** What the package says of bloom filters. */
     bloom: { behaviours: [bloomPolicy({ services })] },
     /** isAllowedReadError: tests on one's own machine may say what they like. */
-    tolerance: { forgive: (_, at) => isOwnRegtest(at) },
+    tolerance: { forgive: onOwnRegtest },
     /** PushRejectMsg, before btcd leaves. */
     reject: { lastWords: rejects },
   }) satisfies Features;
 
-const isOwnRegtest = ({ network: { magic }, address = '' }: Where): boolean =>
+/** Whether a remote is on regtest, and on this machine. */
+const onOwnRegtest = (_: unknown, { network: { magic }, address = '' }: Where): boolean =>
   magic === regtest.magic && /^(127\.0\.0\.1|localhost):/.test(address);
 
 /** The options that features make together, for a peer of any coin that has their messages. */

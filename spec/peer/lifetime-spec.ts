@@ -273,7 +273,7 @@ describe('stats()', () => {
     expect(before.commands.received['ping']).to.equal(undefined);
     expect(after.commands.received['ping']).to.deep.equal({ messages: 1, bytes: 8 });
     expect(after.commands.sent['pong']).to.deep.equal({ messages: 1, bytes: 8 });
-    expect([after.received - before.received, after.sent - before.sent]).to.deep.equal([32, 32]);
+    expect([after.received - before.received, after.sent - before.sent]).to.deep.equal([29, 29]);
     expect(after.lastReceived).to.equal(1);
     expect(after.id).to.match(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   });

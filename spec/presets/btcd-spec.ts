@@ -29,13 +29,21 @@ const spoilt = Buffer.from(
   'hex',
 );
 
+const NODE_P2P_V2 = 0x800n;
+
 /** What shows that a feature is there. */
 const signs: Readonly<Record<Feature, (left: readonly Feature[]) => boolean>> = {
   services(left) {
     const s = without(left);
     s.advance(1);
     const [version] = s.heard('version');
-    return (version?.payload as { services?: bigint } | undefined)?.services === SERVICES;
+    const { services = 0n } = (version?.payload ?? {}) as { services?: bigint };
+    return (services & ~NODE_P2P_V2) === SERVICES;
+  },
+  transport(left) {
+    const s = without(left);
+    s.advance(1);
+    return s.peer.stats().transport === 'v1';
   },
   minVersion(left) {
     const s = without(left, { hello: { version: 209 } });

@@ -11,7 +11,7 @@ const told = ({ heard }: ReturnType<typeof session>) =>
 
 /** What a remote is told that does this after its handshake, and the end of the peer. */
 function breaking(act: (s: ReturnType<typeof session>) => void, version = 70_016) {
-  const s = readySession({ lastWords: rejects }, { hello: { version } });
+  const s = readySession({ lastWords: rejects, v2: 'off' }, { hello: { version } });
   const end = ending(s);
   act(s);
   s.advance(1);
@@ -93,7 +93,7 @@ describe('rejects', () => {
   });
 
   it('should be off by default', () => {
-    const s = readySession();
+    const s = readySession({ v2: 'off' });
     s.remote.sayBytes(broken);
     s.advance(2_000);
     expect(told(s)).to.deep.equal([]);

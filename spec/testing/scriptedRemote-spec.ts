@@ -1,14 +1,15 @@
 import { expect } from 'chai';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { accept, connect } from '../../lib/peer.js';
+import type { V2 } from '../../lib/peer/options.js';
 import { scriptedRemote, type ScriptOptions } from '../../lib/testing/scriptedRemote.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';
 
-function scripted(options: ScriptOptions = {}) {
+function scripted(options: ScriptOptions = {}, v2: V2 = 'prefer') {
   const { scheduler, advance } = virtualTime();
   const remote = scriptedRemote(regtest, { scheduler, ...options });
   const open = options.calls ? accept : connect;
-  const peer = open(remote.transport, regtest, { scheduler });
+  const peer = open(remote.transport, regtest, { scheduler, v2 });
   let why: string | undefined;
   peer.closed$.subscribe((reason) => (why = reason.why));
   advance(1);
@@ -42,9 +43,22 @@ describe('scriptedRemote', () => {
       payload: { nonce: 7n },
       size: 29,
     });
-    s.remote.sayBytes(Buffer.alloc(24));
-    s.advance(1);
-    expect(s.why()).to.equal('protocol');
+    const plain = scripted({}, 'off');
+    plain.remote.sayBytes(Buffer.alloc(24));
+    plain.advance(1);
+    expect(plain.why()).to.equal('protocol');
+  });
+
+  it('should take what it is called with, and call plain or encrypted as it is told', () => {
+    const carried = (options: ScriptOptions, v2?: V2) =>
+      scripted(options, v2).peer.stats().transport;
+
+    expect(carried({})).to.equal('v2');
+    expect(carried({}, 'off')).to.equal('v1');
+    expect(carried({ calls: true })).to.equal('v1');
+    expect(carried({ calls: true, v2: true })).to.equal('v2');
+    expect(carried({ calls: true, v2: true }, 'require')).to.equal('v2');
+    expect(scripted({ calls: true }, 'require').why()).to.equal('protocol');
   });
 
   it('should stop reading, and read on', () => {
