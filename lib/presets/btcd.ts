@@ -43,7 +43,10 @@ export const btcd = ({ services = 0n }: { readonly services?: bigint } = {}) =>
     /** What the package says of bloom filters. */
     bloom: { behaviours: [bloomPolicy({ services })] },
     /** isAllowedReadError: tests on one's own machine may say what they like. */
-    tolerance: { forgive: onOwnRegtest },
+    tolerance: {
+      /** What is malformed on regtest, from this machine. */
+      forgive: onOwnRegtest,
+    },
     /** PushRejectMsg, before btcd leaves. */
     reject: { lastWords: rejects },
   }) satisfies Features;
