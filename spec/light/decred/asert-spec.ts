@@ -48,6 +48,12 @@ describe('asertBits', () => {
     expect(bitsAt(-1_000)).to.equal(0x203fffff);
   });
 
+  it('should ask for the hardest where the bits that it starts from are no target', () => {
+    for (const startBits of [0, 0x04800001, 0x23000001])
+      for (const late of [-1_000, 0, 300_000])
+        expect(asertBits(late, { ...options, startBits }), `${startBits}`).to.equal(0x01010000);
+  });
+
   it('should bear any time', () => {
     expect(bitsAt(2 ** 53)).to.equal(0x207fffff);
     expect(bitsAt(-(2 ** 53))).to.equal(0x01010000); // the hardest: a target of 1

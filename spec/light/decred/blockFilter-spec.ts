@@ -7,6 +7,8 @@ import {
 } from '../../../lib/light/decred/blockFilter.js';
 import { provesFilter } from '../../../lib/light/decred/commitments.js';
 import { gcsCount } from '../../../lib/light/gcs.js';
+import { stakeKind } from '../../../lib/light/decred/stakeKind.js';
+import { buildTransaction } from '../../../lib/messages/decred/transactions.js';
 import { bytes } from '../../vectors/load.js';
 import { everyKind, mainnet, read, rows, simnet, spentOf } from './blocks.js';
 
@@ -66,6 +68,41 @@ describe('decred filterElements', () => {
     expect(elements.some((script) => script === '' || script.length > 32_768)).to.equal(false);
   });
 
+  it('should hold scripts of one byte, and as long as may be spent', () => {
+    const [coinbase] = everyKind.transactions;
+    const held = (length: number) => {
+      const outputs = [{ value: 1n, scriptVersion: 0, script: Buffer.alloc(length, 0x51) }];
+      const tx = buildTransaction({ ...coinbase!.toJSON(), outputs });
+      return filterElements({ ...everyKind, transactions: [tx], stakeTransactions: [] }, nothing);
+    };
+    expect([0, 1, 16_384, 16_385].map((length) => held(length).length)).to.deep.equal([0, 1, 1, 0]);
+  });
+
+  it('should hold of a ticket what it will pay, and the change that is worth something', () => {
+    const bought = everyKind.stakeTransactions.find((tx) => stakeKind(tx).kind === 'ticket')!;
+    const { inputs, outputs } = bought;
+    const [submission, commitment] = outputs;
+    const holding = (...values: readonly bigint[]) => {
+      const change = values.map((value, n) => ({
+        ...{ value, scriptVersion: 0 },
+        script: Buffer.concat([Buffer.of(0xbd), p2pkh(0x60 + n)]),
+      }));
+      const tx = buildTransaction({
+        ...bought.toJSON(),
+        inputs: values.map(() => inputs[0]!),
+        outputs: [submission!, ...change.flatMap((one) => [commitment!, one])],
+      });
+      const spent = () => ({ scriptVersion: 1, script: Buffer.of() });
+      const block = { ...everyKind, transactions: [], stakeTransactions: [tx] };
+      return filterElements(block, spent).map((script) => script.toString('hex'));
+    };
+    const [paid, ...none] = holding(0n);
+    expect(none).to.deep.equal([]);
+    expect(paid).to.match(/^(76)?a914/);
+    const scripts = [0, 1, 2].map((n) => p2pkh(0x60 + n).toString('hex'));
+    expect(holding(5n, 1n, 0n)).to.deep.equal([paid, paid, paid, scripts[0], scripts[1]]);
+  });
+
   it('should hold what tickets will pay, the treasury pays, and change', () => {
     expect([p2pkh(9), p2pkh(11), p2sh(12)].map(holds)).to.deep.equal([true, true, true]);
     expect(holds(bytes('76a914948c765a6914d43f2a7ac177da2c2f6b52de3d7c88ac'))).to.equal(true);
@@ -90,8 +127,7 @@ describe('decred filterMatches', () => {
   });
 
   it('should refuse bytes that are no filter', () => {
-    expect(() => filterMatches(block.header, filter.subarray(0, 20), [p2pkh(1)])).to.throw(
-      DecodeError,
-    );
+    for (const cut of [filter.subarray(0, 20), Buffer.of(1)])
+      expect(() => filterMatches(block.header, cut, [p2pkh(1)])).to.throw(DecodeError);
   });
 });

@@ -43,6 +43,12 @@ describe('decred checkBlock', () => {
     const [, spender] = everyKind.transactions;
     expect(checkBlock(changed({ transactions: [] }))).to.equal('coinbase');
     expect(checkBlock(changed({ transactions: [spender!] }))).to.equal('coinbase');
+    const [coinbase] = everyKind.transactions;
+    const [base] = coinbase!.inputs;
+    for (const inputs of [[], [base!, base!], [{ ...base!, index: 0 }]]) {
+      const first = buildTransaction({ ...coinbase!.toJSON(), inputs });
+      expect(checkBlock(changed({ transactions: [first, spender!] }))).to.equal('coinbase');
+    }
   });
 
   it('should notice transactions that are missing, or in another order, in either list', () => {

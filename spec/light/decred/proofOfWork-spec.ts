@@ -29,6 +29,12 @@ describe('powHashFrom', () => {
     expect(powHashOf(any!, 794_368)).to.deep.equal(powHash(any!));
   });
 
+  it('should be the newer hash in all blocks of a simnet but the first, which is made and not mined', () => {
+    const [first] = headers;
+    expect(powHashFrom(SIMNET_BLAKE3)(first!, 0)).to.deep.equal(blockHash(first!));
+    expect(powHashFrom(SIMNET_BLAKE3)(first!, 1)).to.deep.equal(powHash(first!));
+  });
+
   it('should follow from the intervals of votes on mainnet', () => {
     expect((MAINNET_BLAKE3 - 4_096) % 8_064).to.equal(0); // dcrd chaincfg/mainnetparams.go: StakeValidationHeight, RuleChangeActivationInterval
   });

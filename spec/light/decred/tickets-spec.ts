@@ -70,6 +70,19 @@ describe('ticketOf', () => {
     expect(bought.outputs[0]!.value).to.equal(mainnet.block.header.ticketPrice);
   });
 
+  it('should read a commitment of one plain push, however long', () => {
+    const [first, second, ...rest] = ticket.outputs;
+    const longer = (length: number) => {
+      const data = Buffer.concat([second!.script.subarray(2), Buffer.alloc(length - 30)]);
+      const script = Buffer.concat([Buffer.of(0x6a, length), data]);
+      return ticketOf({ ...ticket, outputs: [first!, { ...second!, script }, ...rest] });
+    };
+    expect(second!.script).to.have.length(32);
+    for (const length of [30, 31, 75])
+      expect(longer(length), `${length}`).to.deep.equal(ticketOf(ticket));
+    expect(longer(76)).to.equal(undefined);
+  });
+
   it('should refuse more than 64 inputs', () => {
     const [first, ...rest] = ticket.outputs;
     const many = (n: number) => ({

@@ -88,6 +88,28 @@ describe('voteOf', () => {
     expect(voteOf({ ...treasury!, version: 2 })).to.equal(undefined);
   });
 
+  it('should take votes on the treasury in a push of either form', () => {
+    const script = treasury!.outputs.at(-1)!.script;
+    const tuple = script.subarray(script.indexOf('TV') + 2).subarray(0, 33);
+    const saying = (begin: string) =>
+      voteOf({
+        ...treasury!,
+        outputs: [
+          ...treasury!.outputs.slice(0, -1),
+          { scriptVersion: 0, value: 0n, script: Buffer.concat([bytes(begin), tuple]) },
+        ],
+      });
+    const [one] = saying('6a4c235456')!.treasuryVotes;
+    expect(saying('6a235456')!.treasuryVotes).to.deep.equal([one]);
+    expect(saying('6a245456')).to.equal(undefined);
+  });
+
+  it('should read as many bits as one plain push has', () => {
+    const bits = (length: number) => `6a${length.toString(16)}0100${'07'.repeat(length - 2)}`;
+    expect(withScript(1, bits(75))).to.include({ voteBits: 1, version: 0x07070707 });
+    expect(withScript(1, bits(76))).to.equal(undefined);
+  });
+
   it('should refuse more than 66 outputs', () => {
     const [reference, bits, payment] = plain!.outputs;
     const paying = (n: number) => ({
