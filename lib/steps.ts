@@ -5,36 +5,10 @@
  */
 import { EMPTY, Observable, Subject, Subscription, takeWhile, type OperatorFunction } from 'rxjs';
 import type { Layer, Sending } from './shapes.js';
+import { stepper, type Held, type Step } from './stepper.js';
 import { turns } from './turns.js';
 
-/** What a two-sided step is told, one thing at a time. */
-export type Input<A, Said, Extra = never> =
-  | { readonly type: 'open' }
-  | { readonly type: 'heard'; readonly value: A }
-  | { readonly type: 'said'; readonly value: Sending<Said> }
-  | { readonly type: 'extra'; readonly value: Extra }
-  | { readonly type: 'ended' };
-
-/**
- * What a two-sided step answers: down, up, the end with an error, that it waits for what a stream emits, which comes as extra input, that
- * it will say no more, or that it needs its extra inputs no more.
- */
-export type Output<B, Below, Extra = never> =
-  | { readonly type: 'say'; readonly value: Sending<Below> }
-  | { readonly type: 'hear'; readonly value: B }
-  | { readonly type: 'fail'; readonly error: Error }
-  | { readonly type: 'ask'; readonly answer$: Observable<Extra> }
-  | { readonly type: 'leave' }
-  | { readonly type: 'calm' };
-
-/** The input goes on unchanged, in its own direction. */
-export const PASS: unique symbol = Symbol('pass');
-
-/** A pure step of a layer that turns A into B: what it becomes, and what goes up and down. A throw ends the layer with that error. */
-export type Step<State, A, B, Said = B, Extra = never, Below = A> = (
-  state: State,
-  input: Input<A, Said, Extra>,
-) => readonly [State, readonly Output<B, Below, Extra>[] | typeof PASS];
+export { PASS, type Held, type Input, type Output, type Step } from './stepper.js';
 
 /**
  * Lifts a pure step `(state, input) → [state, outputs, error?]` to an operator. Each subscription starts anew. Inputs are
@@ -68,9 +42,6 @@ export function machine<State, A, B>(
     });
 }
 
-/** What a step keeps until its way is open, in order; undefined from then on. */
-export type Held<State> = (state: State) => readonly Sending<unknown>[] | undefined;
-
 /**
  * Lifts a two-sided pure step to a layer. Inputs are taken one at a time: what an output provokes (a subscriber
  * that sends, a wire that answers inside the call) waits its turn, and so do the ends of both directions. What was said
@@ -92,74 +63,34 @@ export function lift<State, A, B, Said = B, Extra = never, Below = A>(
     new Observable<B>((heard) => {
       const inTurn = turns(heard);
       const down$ = new Subject<Sending<Below>>();
-      const error = (cause: unknown) => inTurn.take((fault) => heard.error(fault), cause);
       const extras = new Subscription();
-      const ask = (answer$: Observable<Extra>) =>
-        extras.add(
-          answer$.subscribe({
-            next: (value) => inTurn.take(take, { type: 'extra', value }),
-            error,
-          }),
-        );
-      let state = start();
-      let saidAll = false;
-      let parting = false;
-      const endWhenOpen = () => {
-        if (saidAll && !held(state)) down$.complete();
-      };
-      const carryOut = (output: Output<B, Below, Extra>) => {
-        if (heard.closed && !parting) return;
-        if (output.type === 'say') down$.next(output.value);
-        else if (output.type === 'hear') heard.next(output.value);
-        else if (output.type === 'fail') heard.error(output.error);
-        else if (output.type === 'ask') ask(output.answer$);
-        else if (output.type === 'leave') down$.complete();
-        else extras.unsubscribe();
-      };
-      const take = (input: Input<A, Said, Extra>) => {
-        if (input.type === 'extra' && extras.closed) return; // it waited its turn, and is needed no more
-        const [next, outputs] = step(state, input);
-        state = next;
-        if (outputs !== PASS) outputs.forEach(carryOut);
-        else if (input.type === 'heard') heard.next(input.value as unknown as B);
-        else if (input.type === 'said') down$.next(input.value as unknown as Sending<Below>);
-        endWhenOpen();
-        if (input.type === 'ended') heard.complete();
-      };
+      const one = stepper(start(), step, held, { heard, down$, extras, ask });
+      const fail = (cause: unknown) => inTurn.take((fault) => heard.error(fault), cause);
+      function ask(answer$: Observable<Extra>): void {
+        const next = (value: Extra) => inTurn.take(one.take, { type: 'extra', value });
+        extras.add(answer$.subscribe({ next, error: fail }));
+      }
 
-      heard.add(() => {
-        parting = true;
-        inTurn.drain();
-        parting = false;
-      });
+      heard.add(() => one.part(inTurn.drain));
       heard.add(extras);
       ask(extra$);
       if (heard.closed) return;
       heard.add(
         below(down$).subscribe({
-          next: (value) => inTurn.take(take, { type: 'heard', value }),
-          error,
-          complete: () => inTurn.take(take, { type: 'ended' }),
+          next: (value) => inTurn.take(one.take, { type: 'heard', value }),
+          error: fail,
+          complete: () => inTurn.take(one.take, { type: 'ended' }),
         }),
       );
-      inTurn.take(take, { type: 'open' });
+      inTurn.take(one.take, { type: 'open' });
       if (heard.closed) return;
       heard.add(
         said$.subscribe({
-          next: (value) => inTurn.take(take, { type: 'said', value }),
+          next: (value) => inTurn.take(one.take, { type: 'said', value }),
           error: (cause: unknown) => inTurn.take((fault) => down$.error(fault), cause),
-          complete: () =>
-            inTurn.take(() => {
-              saidAll = true;
-              endWhenOpen();
-            }, undefined),
+          complete: () => inTurn.take(one.saidAll, undefined),
         }),
       );
-      heard.add(() => drop(held(state)));
+      heard.add(one.drop);
     });
-}
-
-/** Nothing of it has left. */
-function drop(held: readonly Sending<unknown>[] = []): void {
-  for (const { settle } of held) settle?.({ status: 'dropped', why: 'closed' });
 }

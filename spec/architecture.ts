@@ -6,7 +6,7 @@ const rows: readonly (readonly string[])[] = [
   ['platform/'],
   ['diagnostics.ts', 'errors.ts', 'inspect.ts', 'log.ts', 'random.ts', 'safeText.ts'],
   ['shapes.ts'],
-  ['steps.ts', 'turns.ts'],
+  ['steps.ts', 'stepper.ts', 'turns.ts'],
   ['hash/'],
   ['crypto/'],
   ['layout/'],
