@@ -56,7 +56,7 @@ await program(command, ({ operand: given, values }, { terminal, write, stop$ }) 
         tap((here) => show(`listening on ${here}; callers are put through to ${there}`)),
         switchMap((here) =>
           given === undefined
-            ? watchPeer({ transport: tcp(here), network, address: here, stop$ })
+            ? watchPeer({ transport: tcp(here), network, address: here, stop$, v2: 'off' })
             : EMPTY,
         ),
         mergeMap(() => EMPTY),

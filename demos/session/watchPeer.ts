@@ -33,6 +33,8 @@ export interface Watched {
   readonly stop$?: Observable<unknown>;
   /** Tells that no block will come. Default: never. */
   readonly rested$?: Observable<Rested>;
+  /** Whether to call encrypted. Default: yes, and once more without where the node does not understand. */
+  readonly v2?: 'prefer' | 'off';
   readonly scheduler?: SchedulerLike;
 }
 
@@ -81,12 +83,13 @@ export const watchPeer = ({
   address,
   stop$ = EMPTY,
   rested$ = EMPTY,
+  v2 = 'prefer',
   scheduler = asyncScheduler,
 }: Watched): Observable<SessionEvent> =>
   defer(() => {
     const found$ = new Subject<Happening>();
     const behaviours = watching(network, (happening) => found$.next(happening));
-    const options = { behaviours, handshakeTimeout: PATIENCE, scheduler };
+    const options = { behaviours, handshakeTimeout: PATIENCE, scheduler, v2 };
     const peer = connect(transport, network, options);
     const stopped$ = stop$.pipe(
       tap(() => void peer.close()),

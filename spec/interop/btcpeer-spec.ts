@@ -11,6 +11,9 @@ import { btcd } from './btcd.js';
 import { btcpeer } from './btcpeer.js';
 import { build } from './build.js';
 
+/** The package takes one connection and does not encrypt: what falls back would come to nobody. */
+const plain = { v2: 'off' } as const;
+
 describe('btcpeer', () => {
   before(build);
 
@@ -34,7 +37,7 @@ describe('btcpeer', () => {
   it('should call us, and know of us what we have said', async () => {
     const callers$ = tcpListener('127.0.0.1:0');
     const called = firstValueFrom(
-      listen(callers$, regtest, { services: 9n, height: () => 21, userAgent: '/spec:1.0.0/' }),
+      listen(callers$, regtest, { ...plain, services: 9n, height: () => 21, userAgent: '/spec:1.0.0/' }),
     );
     await using caller = btcpeer('-dial', await firstValueFrom(callers$.address$), '-height', '42');
     await using peer = await called;
@@ -59,10 +62,21 @@ describe('btcpeer', () => {
     expect(await firstValueFrom(peer.closed$)).to.deep.include({ by: 'remote', why: 'ended' });
   });
 
+  it('should call us encrypted where it is told to', async () => {
+    const callers$ = tcpListener('127.0.0.1:0');
+    const called = firstValueFrom(listen(callers$, regtest, { v2: 'require' }));
+    await using caller = btcpeer('-dial', await firstValueFrom(callers$.address$), '-v2');
+    await using peer = await called;
+    const { remote } = await caller.event({ event: 'ready' });
+
+    expect(remote).to.deep.include({ encrypted: true, services: 0x800 });
+    expect(await peer.ready()).to.include({ transport: 'v2' });
+  });
+
   it('should take our call, as in the example of its package', async () => {
     await using callee = btcpeer('-listen', '127.0.0.1:0');
     const { address } = await callee.event({ event: 'listening' });
-    const peer = connect(tcp(address!), regtest);
+    const peer = connect(tcp(address!), regtest, plain);
     await callee.event({ event: 'heard', command: 'version' });
     const { remote } = await callee.event({ event: 'ready' });
 
@@ -75,7 +89,7 @@ describe('btcpeer', () => {
   it('should agree on 70015, without sendaddrv2, when it speaks no more', async () => {
     await using callee = btcpeer('-listen', '127.0.0.1:0', '-version', '70015');
     const { address } = await callee.event({ event: 'listening' });
-    await using peer = connect(tcp(address!), regtest);
+    await using peer = connect(tcp(address!), regtest, plain);
     const { remote } = await callee.event({ event: 'ready' });
 
     expect(remote).to.deep.include({ version: 70_015, addrV2: false });
@@ -85,7 +99,7 @@ describe('btcpeer', () => {
   it('should tell us what it wants', async () => {
     await using callee = btcpeer('-listen', '127.0.0.1:0');
     const { address } = await callee.event({ event: 'listening' });
-    await using peer = connect(tcp(address!), regtest);
+    await using peer = connect(tcp(address!), regtest, plain);
     await peer.ready();
     expect(peer.remote.asked('sendheaders')).to.equal(undefined);
 
@@ -97,7 +111,7 @@ describe('btcpeer', () => {
   it('should count the bytes that we count', async () => {
     await using callee = btcpeer('-listen', '127.0.0.1:0');
     const { address } = await callee.event({ event: 'listening' });
-    await using peer = connect(tcp(address!), regtest);
+    await using peer = connect(tcp(address!), regtest, plain);
     const heard = callee.event({ event: 'heard', command: 'ping' });
     peer.send('ping', { nonce: 1n });
     const pong = await firstValueFrom(peer.on('pong'));
@@ -106,20 +120,27 @@ describe('btcpeer', () => {
     expect(pong.size).to.equal(32);
   });
 
-  it('should read all that we write, and write it as we do', async () => {
-    await using callee = btcpeer('-listen', '127.0.0.1:0', '-echo');
-    const { address } = await callee.event({ event: 'listening' });
-    await using peer = connect(tcp(address!), regtest, { services: 9n, behaviours: [] });
-    await peer.ready();
-    const echoes = firstValueFrom(peer.frame$.pipe(take(shared.length), toArray()));
-    for (const { command, payload } of shared) {
-      const { [command]: layout } = regtest.dialect.messages;
-      peer.send(command, layout.unpack(payload));
-    }
+  for (const [how, flags, options] of [
+    ['plain', ['-echo'], plain],
+    ['encrypted', ['-echo', '-v2'], { v2: 'require' }],
+  ] as const) {
+    it(`should read all that we write, and write it as we do, ${how}`, async () => {
+      await using callee = btcpeer('-listen', '127.0.0.1:0', ...flags);
+      const { address } = await callee.event({ event: 'listening' });
+      const given = { ...options, services: 9n, behaviours: [] };
+      await using peer = connect(tcp(address!), regtest, given);
+      await peer.ready();
+      const echoes = firstValueFrom(peer.frame$.pipe(take(shared.length), toArray()));
+      for (const { command, payload } of shared) {
+        const { [command]: layout } = regtest.dialect.messages;
+        peer.send(command, layout.unpack(payload));
+      }
 
-    expect(shared).to.have.length.above(40);
-    expect((await echoes).map(show)).to.deep.equal(shared.map(show));
-  });
+      expect(shared).to.have.length.above(40);
+      expect((await echoes).map(show)).to.deep.equal(shared.map(show));
+      expect(peer.stats().transport).to.equal(how === 'plain' ? 'v1' : 'v2');
+    });
+  }
 });
 
 interface Vector {

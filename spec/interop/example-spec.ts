@@ -27,7 +27,7 @@ async function called(
 ) {
   let caller!: Btcpeer;
   const call = (address: string) => (caller = btcpeer('-dial', address, ...flags));
-  const peer = await calling(call, options, network);
+  const peer = await calling(call, { v2: 'off', ...options }, network);
   open.push(peer, caller);
   return { peer, caller };
 }
@@ -36,7 +36,7 @@ async function called(
 async function calls(flags: readonly string[], options: PeerOptions<Bitcoin> = {}) {
   const callee = btcpeer('-listen', '127.0.0.1:0', ...flags);
   const { address } = await callee.event({ event: 'listening' });
-  const peer = connect(tcp(address!), regtest, options);
+  const peer = connect(tcp(address!), regtest, { v2: 'off', ...options });
   open.push(peer, callee);
   return { peer, callee };
 }

@@ -153,9 +153,9 @@ describe('watchPeer', () => {
     expect(of('ready')[0]).to.deep.include({
       agent: '/rxpeer:0.1.0/',
       version: 70_016,
-      services: ['NETWORK', 'WITNESS', 'NETWORK_LIMITED'],
+      services: ['NETWORK', 'WITNESS', 'NETWORK_LIMITED', 'P2P_V2'],
       height: 3,
-      transport: 'v1',
+      transport: 'v2',
       features: ['wtxidrelay', 'sendaddrv2'],
     });
     node.stop();
