@@ -33,10 +33,16 @@ const command = {
   options: { ...remote, ...mining, blocks, ...shared },
 };
 
+/** Where the proof of work is one that rxpeer does not have. */
+const UNPROVED = ', as the headers say: what proves them is not known here';
+
 const sync: Visit = (peer, { terminal, write }, network) =>
   defer(() => {
     const chain = newChain(network);
     const start = peer.scheduler.now();
+
+    const { hashOf, powHashOf = hashOf } = network.rules;
+    const isProved = () => powHashOf(chain.tip.header, chain.height) !== undefined;
 
     const ask = () => {
       const payload = {
@@ -55,10 +61,13 @@ const sync: Visit = (peer, { terminal, write }, network) =>
     };
     const end = () => {
       const { hash, header, work } = chain.tip;
-      const found = new Date(header.time * 1_000).toISOString();
-      const took = span(peer.scheduler.now() - start);
-      write(`${terminal.live ? '\n' : ''}${grouped(chain.height)} headers in ${took}\n`);
-      write(`tip   ${hash}\nfound ${found}\nwork  2^${work.toString(2).length - 1} hashes\n`);
+      const lines = [
+        `${grouped(chain.height)} headers in ${span(peer.scheduler.now() - start)}`,
+        `tip   ${hash}`,
+        `found ${new Date(header.time * 1_000).toISOString()}`,
+        `work  2^${work.toString(2).length - 1} hashes${isProved() ? '' : UNPROVED}`,
+      ];
+      write(`${terminal.live ? '\n' : ''}${lines.join('\n')}\n`);
       void peer.close();
     };
 
