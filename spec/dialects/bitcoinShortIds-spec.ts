@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import { bitcoinShortIds } from '../../lib/dialects/bitcoinShortIds.js';
+import { decred, diamond, parallelcoin } from '../../lib/networks/index.js';
 import { vectors } from '../vectors/load.js';
 
 const { encodings } = vectors<{
@@ -22,6 +23,12 @@ describe('bitcoinShortIds', () => {
     expect(known).to.include.members(named);
     expect(new Set(named).size).to.equal(named.length);
     expect(bitcoinShortIds[0]).to.equal(undefined);
+  });
+
+  it('should belong to no other coin', () => {
+    for (const { dialect } of [decred.mainnet, diamond.mainnet, parallelcoin.mainnet]) {
+      expect(dialect).to.not.have.property('shortIds');
+    }
   });
 
   it('should name commands of the dialect', () => {
