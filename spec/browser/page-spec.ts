@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { stat } from 'node:fs/promises';
 import { run, type Running } from '../demos/running.js';
 import { chromium, needsChromium, type Chromium, type Page } from './chromium.js';
 
@@ -69,8 +70,10 @@ describe('the page of the demo, in Chromium', function () {
     }
   });
 
-  it('should complain of nothing', () => {
+  it('should complain of nothing, and look like dist/page.png', async () => {
+    await page.screenshot('dist/page.png');
     expect(page.complaints).to.deep.equal([]);
+    expect((await stat('dist/page.png')).size).to.be.greaterThan(50_000); // an empty one has 17 000
   });
 
   it('should say why it has ended', async () => {
