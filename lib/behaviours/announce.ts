@@ -1,4 +1,4 @@
-import { EMPTY, filter, map, merge, mergeMap, pipe, type Observable } from 'rxjs';
+import { filter, ignoreElements, map, merge, pipe, tap, type Observable } from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import type { Item } from '../dialects/dialect.js';
 import { batch } from '../operators/batch.js';
@@ -96,8 +96,6 @@ const invOf = (items: readonly Item[]) =>
 /** What the remote announces, it has. */
 const learn = ({ on, known }: PeerContext<Inv>): Observable<never> =>
   on('inv').pipe(
-    mergeMap(({ payload }) => {
-      payload.items.forEach((item) => known.add(item));
-      return EMPTY;
-    }),
+    tap(({ payload }) => payload.items.forEach((item) => known.add(item))),
+    ignoreElements(),
   );

@@ -1,4 +1,4 @@
-import { mergeMap } from 'rxjs';
+import { filter, map } from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import type { Behaviour } from './behaviour.js';
 
@@ -11,7 +11,6 @@ import type { Behaviour } from './behaviour.js';
  */
 export const pong: Behaviour<Pick<Common, 'ping' | 'pong'>> = ({ on }) =>
   on('ping').pipe(
-    mergeMap(({ payload: { nonce } }) =>
-      nonce === undefined ? [] : [{ command: 'pong', payload: { nonce } } as const],
-    ),
+    filter(({ payload }) => payload.nonce !== undefined),
+    map(({ payload }) => ({ command: 'pong', payload: { nonce: payload.nonce! } }) as const),
   );

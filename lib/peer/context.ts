@@ -15,7 +15,7 @@ export function createContext<M>(parts: Parts<M>, inbox: Inbox, outbox: Outbox):
     address,
     remote: facts.remote,
     on: (...commands) => inbox.heard.on(commands) as Observable<never>,
-    send: (command, ...[payload]) => outbox.send({ command, payload }),
+    send: (command, ...rest) => outbox.send({ command, payload: rest[0] }),
     sent: (...commands) => outbox.sent.on(commands) as Observable<never>,
     announced$: announced$.asObservable(),
     known,

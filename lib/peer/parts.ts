@@ -26,7 +26,7 @@ export interface Place {
 
 /** The state of one peer, before anything flows. */
 export function createParts<M>(network: Network<M>, settings: Settings<M>, at: Place) {
-  const { log, scheduler, random, rules, readAhead } = settings;
+  const { log, scheduler, random, readAhead } = settings;
   const id = idAt(scheduler, random);
   return {
     network,
@@ -45,7 +45,7 @@ export function createParts<M>(network: Network<M>, settings: Settings<M>, at: P
     ready$: new AsyncSubject<Negotiated>(),
     known: settings.known(random),
     pings: createPings(scheduler),
-    facts: createRemote<M>(rules),
+    facts: createRemote<M>(network.dialect.handshake),
     flow: createFlow(readAhead, () => scheduler.now()),
     hand: createHand(),
   };

@@ -16,18 +16,19 @@ const nonceOf = ({ payload }: AnyMessage): bigint | undefined =>
 
 /** Matches the last ping written with its pong. Another ping before that replaces it. */
 export function createPings(scheduler: SchedulerLike) {
-  let stats: PingStats = { lastPingNonce: 0n, lastPingTime: 0, lastPingMicros: 0 };
+  let [lastPingNonce, lastPingTime, lastPingMicros] = [0n, 0, 0];
   return {
-    get stats() {
-      return stats;
+    get stats(): PingStats {
+      return { lastPingNonce, lastPingTime, lastPingMicros };
     },
     sent(ping: AnyMessage) {
-      stats = { ...stats, lastPingNonce: nonceOf(ping) ?? 0n, lastPingTime: scheduler.now() };
+      lastPingNonce = nonceOf(ping) ?? 0n;
+      lastPingTime = scheduler.now();
     },
     heard(pong: AnyMessage) {
-      if (stats.lastPingNonce === 0n || nonceOf(pong) !== stats.lastPingNonce) return;
-      const lastPingMicros = Math.round((scheduler.now() - stats.lastPingTime) * 1000);
-      stats = { ...stats, lastPingNonce: 0n, lastPingMicros };
+      if (lastPingNonce === 0n || nonceOf(pong) !== lastPingNonce) return;
+      lastPingMicros = Math.round((scheduler.now() - lastPingTime) * 1000);
+      lastPingNonce = 0n;
     },
   };
 }
