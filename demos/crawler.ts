@@ -2,38 +2,43 @@
  * Walks a network by `getaddr`: asks one node for addresses, then all those, a few at a time, until nobody tells of a new one.
  *
  *     npm run demo crawler
- *     npm run demo crawler -- --nodes 1000
+ *     npm run demo crawler -- --nodes 1000 --network decred-mainnet
  *
  * Shows: `request`, and many short connections as one stream. With `tcp` for `dial` it walks a real network; there a node may
  * tell of itself alone at first, so wait for more than one address.
  */
-import { connect, request } from 'rxpeer';
-import { bitcoin, endpointText } from 'rxpeer/networks';
+import { connect, request, type Command } from 'rxpeer';
+import { endpointText } from 'rxpeer/networks';
 import { EMPTY, catchError, count, defer, expand, finalize, map } from 'rxjs';
 import { merge, mergeMap, of, take, takeUntil, tap } from 'rxjs';
-import { option, shared } from './cli/options.js';
+import { networkOf } from './cli/networks.js';
+import { option, remote, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { wholeNumber } from './cli/wholeNumber.js';
+import type { Spoken } from './coins/spoken.js';
 import { acquainted } from './node/acquainted.js';
 
 const nodes = option('N', 'nodes of the network (20)', wholeNumber(1, 10_000), 20);
 const command = {
   start: 'npm run demo crawler --',
   purpose: 'Walks a network in memory from one node to all that it leads to.',
-  options: { nodes, ...shared },
+  options: { nodes, ...remote, ...shared },
 };
 const getaddr = { command: 'getaddr', payload: undefined } as const;
 
 await program(command, ({ values }, { write, stop$ }) => {
-  const { first, dial, life$ } = acquainted(values.nodes);
+  const network = values.network ?? networkOf('regtest');
+  const { first, dial, life$ } = acquainted(values.nodes, network);
+  const { command, told } = network.coin.gossip;
   const seen = new Set([first]);
   const isNew = (address: string) => !seen.has(address) && !!seen.add(address);
 
   const ask = (address: string) =>
     defer(() => {
-      const peer = connect(dial(address), bitcoin.regtest, { v2: 'off' });
-      return request(peer, getaddr, ['addrv2'], undefined, { within: 5_000 }).pipe(
-        map(({ payload }) => payload.addresses.map(endpointText)),
+      const peer = connect(dial(address), network, { v2: 'off' });
+      const answers = [command as Command<Spoken>];
+      return request(peer, getaddr, answers, undefined, { within: 5_000 }).pipe(
+        map(({ payload }) => told(payload).map(endpointText)),
         tap((told) => write(`${address}  tells of ${told.join(', ')}\n`)),
         catchError((error: unknown) => (write(`${address}  ${(error as Error).message}\n`), EMPTY)),
         finalize(() => void peer.close()),

@@ -2,6 +2,7 @@ import { checkBlock } from 'rxpeer/light';
 import { blockHash, header, txid, weight } from 'rxpeer/messages';
 import type { Bitcoin, Network } from 'rxpeer/networks';
 import type { Coin, CoinNetwork } from './coin.js';
+import { newGossip } from './gossip.js';
 
 /** NODE_WITNESS (BIP 144). */
 const WITNESS = 8n;
@@ -32,6 +33,7 @@ const coin: Coin<Bitcoin> = {
   name: 'Bitcoin',
   unit: { symbol: 'BTC', decimals: 8, small: 'sat', size: 'vB' },
   services,
+  gossip: newGossip(0), // BIP 155
   header,
   blockHash,
   txid,

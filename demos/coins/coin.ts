@@ -2,6 +2,7 @@ import type { HeaderRules } from 'rxpeer/light';
 import type { Hash, Layout } from 'rxpeer/messages';
 import type { Network } from 'rxpeer/networks';
 import type { OwnNode } from '../node/ownNode.js';
+import type { Gossip } from './gossip.js';
 import type { HeaderOf, Spoken } from './spoken.js';
 
 /** How amounts of a coin are written. */
@@ -23,6 +24,8 @@ export interface Coin<M extends Spoken = Spoken> {
   readonly unit: Unit;
   /** Names of service bits. */
   readonly services: ReadonlyMap<number, string>;
+  /** How its nodes tell of others. */
+  readonly gossip: Gossip;
   /** The layout of a header. */
   readonly header: Layout<HeaderOf<M>>;
   /** The hash by which a block is known. */

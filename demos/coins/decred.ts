@@ -3,6 +3,7 @@ import { decred as messages, type Hash } from 'rxpeer/messages';
 import type { Decred, Network } from 'rxpeer/networks';
 import { coins } from '../cli/text.js';
 import type { Coin, CoinNetwork } from './coin.js';
+import { newGossip } from './gossip.js';
 
 const { blockHash, header, txid } = messages;
 
@@ -22,6 +23,7 @@ const coin: Coin<Decred> = {
   name: 'Decred',
   unit,
   services: new Map([[0, 'NETWORK']]), // dcrd wire/protocol.go, SFNodeNetwork
+  gossip: newGossip(0n), // from version 12 on (dcrd wire/msgaddrv2.go)
   header,
   blockHash,
   txid,

@@ -4,6 +4,7 @@ import { diamond, type Diamond } from 'rxpeer/networks';
 import { shortened } from '../cli/text.js';
 import { hasWitnesses, services, virtualSize, witnessed } from './bitcoin.js';
 import type { Coin, CoinNetwork } from './coin.js';
+import { oldGossip } from './gossip.js';
 
 const { txid, weight, wtxid } = messages;
 
@@ -11,6 +12,7 @@ const coin: Coin<Diamond> = {
   name: 'Bitcoin Diamond',
   unit: { symbol: 'BCD', decimals: 7, small: 'sat', size: 'vB' }, // BitcoinDiamond amount.h, COIN
   services,
+  gossip: oldGossip,
   header,
   blockHash,
   txid,

@@ -3,6 +3,7 @@ import { blockHash, header, parallelcoin as messages } from 'rxpeer/messages';
 import { parallelcoin, type Parallelcoin } from 'rxpeer/networks';
 import { services } from './bitcoin.js';
 import type { Coin, CoinNetwork } from './coin.js';
+import { oldGossip } from './gossip.js';
 
 const { txid } = messages;
 
@@ -10,6 +11,7 @@ const coin: Coin<Parallelcoin> = {
   name: 'Parallelcoin',
   unit: { symbol: 'DUO', decimals: 8, small: 'sat', size: 'B' },
   services,
+  gossip: oldGossip,
   header,
   blockHash,
   txid,

@@ -1,25 +1,24 @@
-import { addrv2Messages, listen, pong, type Behaviour, type Transport } from 'rxpeer';
-import { bitcoin, parseAddress, type Bitcoin } from 'rxpeer/networks';
+import { listen, pong, type Behaviour, type Message, type Transport } from 'rxpeer';
+import { parseAddress } from 'rxpeer/networks';
 import { memoryNetwork, type MemoryNetwork } from 'rxpeer/transports';
-import { EMPTY, ignoreElements, merge, mergeMap, take, type Observable } from 'rxjs';
-
-type Messages = Pick<Bitcoin, 'getaddr' | 'addrv2'>;
+import { EMPTY, ignoreElements, map, merge, take, type Observable } from 'rxjs';
+import type { CoinNetwork } from '../coins/coin.js';
+import type { Spoken } from '../coins/spoken.js';
 
 /** Every so manieth node is gone: others still tell of it. */
 const GONE = 5;
 
-const PORT = 18_444;
 const ip = (n: number): string => `10.1.${n >> 8}.${n & 255}`;
 
 /** Tells of three other nodes, once. */
 const tell =
-  (n: number, size: number): Behaviour<Messages> =>
-  ({ on, random }) => {
+  (n: number, size: number, { coin, port }: CoinNetwork): Behaviour<Spoken> =>
+  ({ on }) => {
     const others = [2 * n + 1, 2 * n + 2, n + 7].map((other) => parseAddress(ip(other % size)));
-    const addresses = others.map((other) => ({ ...other, port: PORT, time: 0, services: 1n }));
+    const answer = coin.gossip.tell(others.map((other) => ({ ...other, port })));
     return on('getaddr').pipe(
       take(1),
-      mergeMap(() => addrv2Messages(addresses, random)),
+      map(() => answer as Message<Spoken>), // the dialect has the words of its gossip
     );
   };
 
@@ -34,17 +33,18 @@ export interface Acquainted {
 }
 
 /** A network of up to 65 536 such nodes. */
-export function acquainted(size: number): Acquainted {
+export function acquainted(size: number, network: CoinNetwork): Acquainted {
+  const { port } = network;
   const ways = new Map<string, MemoryNetwork>();
-  for (let n = 0; n < size; n++) ways.set(`${ip(n)}:${PORT}`, memoryNetwork());
+  for (let n = 0; n < size; n++) ways.set(`${ip(n)}:${port}`, memoryNetwork());
   const lives = Array.from(ways.values(), ({ listener }, n) => {
     if (n % GONE === GONE - 1) return EMPTY;
-    const behaviours = [pong, tell(n, size)];
+    const behaviours = [pong, tell(n, size, network)];
     // Nobody listens in on memory, and there are thousands of them: v1.
-    return listen(listener, bitcoin.regtest, { behaviours, userAgent: `/node:${n}/`, v2: 'off' });
+    return listen(listener, network, { behaviours, userAgent: `/node:${n}/`, v2: 'off' });
   });
   return {
-    first: `${ip(0)}:${PORT}`,
+    first: `${ip(0)}:${port}`,
     dial: (address) => (ways.get(address) ?? memoryNetwork()).dial(),
     life$: merge(...lives).pipe(ignoreElements()),
   };

@@ -17,6 +17,16 @@ describe('the demo crawler', function () {
     expect(demo.err()).to.equal('');
   });
 
+  it('should walk networks of other coins too', async () => {
+    const names = ['decred-mainnet', 'diamond-mainnet', 'parallelcoin-testnet'];
+    const demos = names.map((name) => run('run', 'crawler', '--nodes', '9', '--network', name));
+    for (const demo of demos) {
+      expect(await demo.code).to.equal(0);
+      expect(demo.out()).to.match(/\n9 addresses\n$/);
+      expect(demo.err()).to.equal('');
+    }
+  });
+
   it('should end when it is time', async () => {
     const demo = run('run', 'crawler', '--nodes', '10000', '--for', '1500ms');
     expect(await demo.code).to.equal(0);

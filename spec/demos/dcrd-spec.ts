@@ -47,7 +47,7 @@ describe('serveChain and dcrd', function () {
     await eventually(height, (blocks) => blocks > now || blocks === LAST);
     const best = await stranger.rpc<string>('getbestblockhash');
     await eventually(
-      async () => node.out(),
+      () => Promise.resolve(node.out()),
       (out) => out.includes(best),
     );
   });
