@@ -13,7 +13,7 @@ export interface Program extends AsyncDisposable {
   say(line: string): void;
   /** Its exit code, once it is gone; null where a signal has ended it. */
   readonly code: Promise<number | null>;
-  /** Stops it where it is: its sockets stay, and nobody answers on them. */
+  /** Stops it where it is, a moment later: its sockets stay, and nobody answers on them. */
   freeze(): void;
   /** Ends it by its process id, and waits until it is gone. `SIGKILL` leaves it no last word. */
   stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<void>;

@@ -11,7 +11,7 @@ export interface RealNode extends AsyncDisposable {
   readonly address: string;
   /** Asks it over JSON-RPC. Rejects with its words where it refuses. */
   rpc<T>(method: string, ...params: readonly unknown[]): Promise<T>;
-  /** Stops it where it is, as a machine that hangs: its sockets stay open. `stop` and `kill` end it even so. */
+  /** Stops it where it is, a moment later, as a machine that hangs: its sockets stay open. `stop` and `kill` end it even so. */
   freeze(): void;
   /** Ends it in the middle of whatever it does, as a crash would. What it wrote stays until `stop`. */
   kill(): Promise<void>;
