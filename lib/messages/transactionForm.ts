@@ -51,6 +51,9 @@ function skipCounted(list: AnyLayout, from: Reader): number {
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
+/** One for all transactions that are stripped. */
+const reader = new Reader(Buffer.alloc(0));
+
 class TransactionLayout<Head extends object> extends Layout<Head & TransactionBody> {
   readonly head: Layout<Head>;
   readonly witness: boolean;
@@ -142,11 +145,14 @@ export function transactionForm<Head extends object>(
   type T = Head & TransactionBody;
   const whole = new TransactionLayout(head, witness);
   const strip = (bytes: Buffer): Buffer => {
-    const { headEnd, start, end } = whole.parts(new Reader(bytes));
+    const { headEnd, start, end } = whole.parts(reader.open(bytes));
     if (start === headEnd) return bytes;
-    const part = (from: number, to: number) =>
-      bytes.subarray(from - bytes.byteOffset, to - bytes.byteOffset);
-    return Buffer.concat([part(bytes.byteOffset, headEnd), part(start, end), bytes.subarray(-4)]);
+    const [base, last] = [bytes.byteOffset, bytes.length - 4];
+    const without = Buffer.allocUnsafe(bytes.length - (start - headEnd) - (base + last - end));
+    const middle = bytes.copy(without, 0, 0, headEnd - base);
+    bytes.copy(without, middle, start - base, end - base);
+    bytes.copy(without, without.length - 4, last);
+    return without;
   };
   const layout = lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']);
   const bytesOf = (value: T): Buffer => layout.bytesOf(value);
