@@ -3,8 +3,10 @@ import type { Common } from '../../lib/dialects/common.js';
 import { announce } from '../../lib/behaviours/announce.js';
 import { fixed } from '../../lib/operators/waits.js';
 import type { Behaviour } from '../../lib/behaviours/behaviour.js';
+import { idle } from '../../lib/behaviours/idle.js';
 import { keepalive } from '../../lib/behaviours/keepalive.js';
 import { pong } from '../../lib/behaviours/pong.js';
+import { stall } from '../../lib/behaviours/stall.js';
 import { accept, connect } from '../../lib/peer.js';
 import type { Peer } from '../../lib/peer/face.js';
 import { seeded } from '../../lib/random.js';
@@ -16,7 +18,7 @@ import { coinOf, networkOf } from './coins.js';
 import { complaintOf } from './reasons.js';
 import { misframed } from './reference.js';
 import { rawRemote, type RawRemote } from './remote.js';
-import type { Limits, Stream } from './stream.js';
+import type { Stream } from './stream.js';
 import { createUser } from './user.js';
 import { createWatch, type Watch } from './watch.js';
 
@@ -49,12 +51,14 @@ function cutting(longest: number, random: number) {
   };
 }
 
-function behavioursOf(behaviours: Limits['behaviours']): readonly Behaviour<Common>[] {
+/** What a peer does by itself: the usual, unless the stream says otherwise. */
+function behavioursOf(stream: Stream): readonly Behaviour<Common>[] {
+  const { habits } = coinOf(stream).dialect;
+  const { behaviours } = stream.limits;
   if (behaviours === 'none') return [];
-  const [pings, news] = behaviours
-    ? [keepalive({ interval: 5, patience: 50 }), announce({ wait: fixed(3), max: 2 })]
-    : [keepalive(), announce()];
-  return [pong, pings, news];
+  return behaviours === 'quick'
+    ? [pong, keepalive({ interval: 5, patience: 50 }), announce({ wait: fixed(3), max: 2 })]
+    : [pong, keepalive(), stall(), announce(), ...(habits?.idle ? [idle()] : [])];
 }
 
 /** Has the remote speak, and end; answers when it is done. */
@@ -76,7 +80,7 @@ function speak(
 /** The peer that the stream is for. */
 function openPeer(stream: Stream, a: Transport, given: Given) {
   const { limits, random, role } = stream;
-  const { behaviours, ...sizes } = limits;
+  const { behaviours: _, ...sizes } = limits;
   const open = role === 'accept' ? accept : connect;
   return open(a, networkOf(stream), {
     ...carrierOf(stream).options,
@@ -84,7 +88,7 @@ function openPeer(stream: Stream, a: Transport, given: Given) {
     scheduler: given.scheduler,
     random: seeded(random),
     signal: given.signal,
-    behaviours: [given.probe, ...behavioursOf(behaviours)],
+    behaviours: [given.probe, ...behavioursOf(stream)],
   });
 }
 

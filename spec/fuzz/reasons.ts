@@ -23,6 +23,8 @@ const POSSIBLE: Readonly<
     negotiated
       ? error instanceof PingTimeoutError && limits.behaviours !== 'none'
       : error instanceof HandshakeTimeoutError,
+  stalled: ({ deeds, limits }) => !limits.behaviours && has(deeds, 'send', 'sendMany'),
+  idle: (stream) => !stream.limits.behaviours && coinOf(stream).dialect.habits?.idle !== undefined,
   overflow: ({ limits: { maxBuffered, maxWaiting } }) => (maxBuffered ?? maxWaiting) !== undefined,
 };
 
