@@ -24,14 +24,6 @@ export interface PacketCipher {
 /** What a packet says, in parts that are encrypted as one. */
 export type Contents = readonly Buffer[];
 
-/** How a packet is sealed. */
-export interface SealOptions {
-  /** Additional data, which the other side must know too. Default: none. */
-  readonly aad?: Buffer;
-  /** Whether the other side is to forget it. Default false. */
-  readonly decoy?: boolean;
-}
-
 /** A packet that was opened. */
 export interface Opened {
   readonly contents: Buffer;
@@ -72,19 +64,28 @@ function next(crypto: Crypto, { masks, key, packets, rekeys }: PacketCipher): Pa
   };
 }
 
-const mask = ({ masks, packets }: PacketCipher): number =>
-  masks.readUIntLE(packets * LENGTH, LENGTH);
+const threeBytes = (bytes: Buffer, at: number): number =>
+  bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
+const mask = ({ masks, packets }: PacketCipher): number => threeBytes(masks, packets * LENGTH);
 
-/** Encrypts a packet: its contents in one buffer, with what encryption adds. At most 2^24 - 1 bytes of contents. */
+/**
+ * Encrypts a packet: its contents in one buffer, with what encryption adds. `aad`: what the other side must know besides; `decoy`: whether
+ * it is to forget the packet. At most 2^24 - 1 bytes of contents.
+ */
 export function sealPacket(
   crypto: Crypto,
   cipher: PacketCipher,
   contents: Contents,
-  { aad = NO_AAD, decoy = false }: SealOptions = {},
+  aad = NO_AAD,
+  decoy = false,
 ): readonly [PacketCipher, Buffer] {
-  const length = contents.reduce((sum, part) => sum + part.length, 0);
+  let length = 0;
+  for (const part of contents) length += part.length;
   const packet = Buffer.allocUnsafe(EXPANSION + length);
-  packet.writeUIntLE(length ^ mask(cipher), 0, LENGTH);
+  const masked = length ^ mask(cipher);
+  packet[0] = masked;
+  packet[1] = masked >>> 8;
+  packet[2] = masked >>> 16;
   packet[LENGTH] = decoy ? DECOY : 0;
   let at = LENGTH + HEADER;
   for (const part of contents) {
@@ -97,7 +98,7 @@ export function sealPacket(
 
 /** The length of the next packet's contents, by the first three bytes of the packet. Not proved before it is opened. */
 export const lengthOf = (cipher: PacketCipher, bytes: Buffer, at: number): number =>
-  bytes.readUIntLE(at, LENGTH) ^ mask(cipher);
+  threeBytes(bytes, at) ^ mask(cipher);
 
 /** Opens a whole packet. Undefined where one bit is not as it was sealed: nothing more can be said or heard then. */
 export function openPacket(

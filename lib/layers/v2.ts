@@ -69,7 +69,7 @@ export function v2(options: V2Options): FrameLayer {
     }
     const size = packet.contents.length + EXPANSION;
     const said = decode(packet.contents);
-    return said && { ...said, size };
+    return said && { command: said.command, payload: said.payload, size }; // spreads cost more
   };
   return (bytes) =>
     pipe(

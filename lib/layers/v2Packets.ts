@@ -13,22 +13,36 @@ export function seal(
   contents: Contents,
   aad?: Buffer,
 ): readonly [PacketCipher, Buffer] {
+  const before = decoys();
+  if (before.length === 0) return sealPacket(crypto, cipher, contents, aad);
   const sealed: Buffer[] = [];
-  const add = (parts: Contents, decoy: boolean) => {
-    const [next, packet] = sealPacket(crypto, cipher, parts, aad ? { aad, decoy } : { decoy });
+  for (const decoy of before) {
+    const [next, packet] = sealPacket(crypto, cipher, [decoy], aad, true);
     sealed.push(packet);
     cipher = next;
     aad = undefined;
-  };
-  for (const decoy of decoys()) add([decoy], true);
-  add(contents, false);
-  return [cipher, sealed.length === 1 ? sealed[0]! : Buffer.concat(sealed)];
+  }
+  const [last, packet] = sealPacket(crypto, cipher, contents);
+  return [last, Buffer.concat([...sealed, packet])];
+}
+
+/** The next state, field by field: it changes with every packet, and spreads cost more. */
+function after(
+  { terminator, bytes, sessionId }: Keyed,
+  phase: Keyed['phase'],
+  out: Keyed['out'],
+  reading: Keyed['reading'],
+): Keyed {
+  return { phase, out, reading, terminator, bytes, sessionId };
 }
 
 /** Says something in a packet. */
 export function speak(plan: V2Plan, state: Keyed, value: Sending<Contents>): Result {
   const [out, packet] = seal(plan, state.out, value.value);
-  return [{ ...state, out }, [{ type: 'say', value: relay(value, packet) }]];
+  return [
+    after(state, state.phase, out, state.reading),
+    [{ type: 'say', value: relay(value, packet) }],
+  ];
 }
 
 /** Hears garbage to its end, then packets. */
@@ -57,7 +71,7 @@ export function hearing({ crypto, maxPayload }: V2Plan) {
       phase = 'open';
     }
     if (error) outputs.push({ type: 'fail', error });
-    return [{ ...state, phase, reading }, outputs];
+    return [after(state, phase, state.out, reading), outputs];
   };
   return (state: Keyed, chunk: Buffer): Result =>
     state.phase === 'garbage' ? garbage(state, chunk) : said(state, chunk);

@@ -18,8 +18,8 @@ import { bothCryptos } from './bothCryptos.js';
 const NOTHING = Buffer.alloc(0);
 
 for (const [where, crypto] of Object.entries(bothCryptos)) {
-  const seal = (cipher: PacketCipher, contents: Buffer, options = {}) =>
-    sealPacket(crypto, cipher, [contents], options);
+  const seal = (cipher: PacketCipher, contents: Buffer, aad?: Buffer, decoy?: boolean) =>
+    sealPacket(crypto, cipher, [contents], aad, decoy);
   /** The cipher after so many empty packets. */
   const after = (count: number, cipher: PacketCipher) => {
     for (let n = 0; n < count; n++) [cipher] = seal(cipher, NOTHING);
@@ -41,16 +41,16 @@ for (const [where, crypto] of Object.entries(bothCryptos)) {
         });
         const cipher = after(Number(row['in_idx']), packetCipher(crypto, ours));
         const contents = Buffer.alloc(size, row['in_contents'], 'hex');
-        const options = { aad: bytes(row['in_aad']!), decoy: row['in_ignore'] === '1' };
-        const [, packet] = seal(cipher, contents, options);
+        const [aad, decoy] = [bytes(row['in_aad']!), row['in_ignore'] === '1'];
+        const [, packet] = seal(cipher, contents, aad, decoy);
 
         if (row['out_ciphertext']) expect(packet.toString('hex')).to.equal(row['out_ciphertext']);
         else
           expect(packet.toString('hex').endsWith(row['out_ciphertext_endswith']!)).to.equal(true);
         expect(lengthOf(cipher, packet, 0)).to.equal(size);
-        const [, opened] = openPacket(crypto, cipher, packet, options.aad)!;
+        const [, opened] = openPacket(crypto, cipher, packet, aad)!;
         expect(opened.contents.equals(contents)).to.equal(true);
-        expect(opened.decoy).to.equal(options.decoy);
+        expect(opened.decoy).to.equal(decoy);
       });
     }
 
@@ -109,7 +109,7 @@ for (const [where, crypto] of Object.entries(bothCryptos)) {
     it('should open nothing with other additional data, nor out of turn', () => {
       const cipher = start();
       const aad = Buffer.from('garbage');
-      const [next, packet] = seal(cipher, NOTHING, { aad });
+      const [next, packet] = seal(cipher, NOTHING, aad);
       const [, second] = seal(next, NOTHING);
 
       expect(openPacket(crypto, cipher, packet)).to.equal(undefined);
@@ -123,7 +123,7 @@ for (const [where, crypto] of Object.entries(bothCryptos)) {
       fc.assert(
         fc.property(fc.array(fc.uint8Array({ maxLength: 50 })), fc.boolean(), (parts, decoy) => {
           const cipher = start();
-          const [, packet] = sealPacket(crypto, cipher, parts.map(Buffer.from), { decoy });
+          const [, packet] = sealPacket(crypto, cipher, parts.map(Buffer.from), undefined, decoy);
 
           expect(packet.length).to.equal(Buffer.concat(parts).length + EXPANSION);
           for (let n = 0; n < 2; n++) {
