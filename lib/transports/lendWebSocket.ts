@@ -32,18 +32,17 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
   const { address, flow, said$, heard, released, scheduler } = loan;
   const timers = new Subscription();
   let state: 'opening' | 'open' | 'leaving' | 'closed' = 'opening';
-  let [paused, saidAll] = [false, false];
+  let [begun, paused, saidAll] = [false, false, false];
   let fault: TransportError | undefined;
   let cause: unknown;
 
   const leave = (why?: TransportError) => {
     if (state === 'leaving' || state === 'closed') return;
-    const code = state === 'open' ? 1000 : undefined;
     state = 'leaving';
     fault = why;
     out.abandon(why); // what waits has no part in the long goodbye
     socket.resume?.(); // or it would not see the remote close
-    socket.close(code);
+    socket.close(begun ? 1000 : undefined);
     timers.add(scheduler.schedule(() => socket.terminate?.(), safeDelay(loan.linger)));
   };
   const sink = webSocketSink(socket, loan.poll, scheduler, () => {
@@ -64,6 +63,7 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
   const opened = () => {
     if (state !== 'opening') return;
     state = 'open';
+    begun = true;
     late.unsubscribe();
     if (paused) socket.pause?.(); // before, it could not be
     out.open();
@@ -80,7 +80,8 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
     into.pause(paused);
   };
   const close = ({ code, reason }: { readonly code: number; readonly reason: string }) => {
-    const end = { code, reason, opened: state === 'open', cause, address };
+    if (state === 'closed') return;
+    const end = { code, reason, opened: begun, cause, address };
     const error = state === 'leaving' ? fault : webSocketEnding(end);
     state = 'closed';
     timers.unsubscribe();
@@ -95,7 +96,10 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
   socket.binaryType = 'arraybuffer';
   socket.addEventListener('open', opened);
   socket.addEventListener('message', take);
-  socket.addEventListener('error', ({ error }) => (cause = error));
+  socket.addEventListener('error', ({ error }) => {
+    cause = error;
+    if (!begun) close({ code: 1006, reason: '' }); // Node 22 leaves it at that
+  });
   socket.addEventListener('close', close);
   if (socket.readyState === OPEN) opened();
 

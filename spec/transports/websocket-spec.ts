@@ -177,6 +177,28 @@ describe('websocket', () => {
     });
   });
 
+  it('should end with an error before it was open, whether or not it is closed as well', async () => {
+    const { socket, talker, timers } = faked(new FakeWebSocket());
+    void talker.say('x');
+    socket.fails(new Error('Received network error or non-101 status code.'));
+    expect(await failure(talker.ended)).to.include({
+      code: 'ECONNREFUSED',
+      message: 'connect ECONNREFUSED: Received network error or non-101 status code.',
+    });
+    expect([talker.retained(), timers()]).to.deep.equal([0, 0]);
+    socket.closes(1006);
+    expect(statuses(talker.outcomes)).to.deep.equal(['dropped']);
+  });
+
+  it('should wait for the close where it breaks once open', () => {
+    const { socket, talker } = faked(new FakeWebSocket());
+    socket.opens();
+    socket.fails(new Error('broken'));
+    expect(talker.retained()).to.equal(1);
+    socket.closes(1006);
+    expect(talker.retained()).to.equal(0);
+  });
+
   it('should wait no longer for a connection than it may', async () => {
     const { socket, talker, advance } = faked(new FakeWebSocket(), { connectTimeout: 2_000 });
     void talker.say('x');
