@@ -29,17 +29,20 @@ const SPOKEN = 11;
 /** Sockets that are open in this process. */
 const sockets = () => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
 
+const OURS = '/rxpeer:0.1.0/';
+
 interface PeerInfo {
-  readonly addr: string;
+  readonly id: number;
+  readonly subver: string;
   readonly pingtime: number;
 }
 
-/** Us, as dcrd lists its only peer. */
-const seenBy = (node: Dcrd) =>
-  eventually(
-    async () => (await node.rpc<PeerInfo[]>('getpeerinfo'))[0],
-    (us) => us !== undefined,
-  );
+/** A peer of ours as dcrd lists it, a moment after the handshake. */
+async function seenBy(node: Dcrd, userAgent = OURS): Promise<PeerInfo> {
+  const find = async () =>
+    (await node.rpc<PeerInfo[]>('getpeerinfo')).find(({ subver }) => subver === userAgent);
+  return (await eventually(find, (us) => us !== undefined))!;
+}
 
 describe('a peer and dcrd', () => {
   let node: Dcrd;
@@ -67,7 +70,7 @@ describe('a peer and dcrd', () => {
     expect(await seenBy(node)).to.deep.include({
       version: 12,
       services: '00000000',
-      subver: '/rxpeer:0.1.0/',
+      subver: OURS,
       inbound: true,
       startingheight: 0,
       relaytxes: true,
@@ -115,20 +118,21 @@ describe('a peer and dcrd', () => {
   });
 
   it('should get its pings answered, and answer those of dcrd', async () => {
-    await using peer = connect(tcp(node.address), simnet);
+    const userAgent = '/pinged:1.0.0/';
+    await using peer = connect(tcp(node.address), simnet, { userAgent });
     const pong = firstValueFrom(peer.on('pong'));
     peer.send('ping', { nonce: 0xfedcba9876543210n });
     expect((await pong).payload.nonce).to.equal(0xfedcba9876543210n);
 
-    await seenBy(node);
+    await seenBy(node, userAgent);
     const ping = firstValueFrom(peer.on('ping'));
     await node.rpc('ping');
     await ping;
-    const answered = await eventually(
-      () => seenBy(node),
-      (us) => (us?.pingtime ?? 0) > 0,
+    const { pingtime } = await eventually(
+      () => seenBy(node, userAgent),
+      (us) => us.pingtime > 0,
     );
-    expect(answered?.pingtime).to.be.above(0);
+    expect(pingtime).to.be.above(0); // µs
   });
 
   it('should stay where it is pinged by itself', async () => {
@@ -221,8 +225,10 @@ describe('a peer and dcrd', () => {
     expect(await ours.close()).to.deep.include({ by: 'us', why: 'closed' });
     expect(sockets()).to.deep.equal(before);
 
-    const theirs = connect(tcp(node.address), simnet);
-    await disconnected(node, theirs);
+    const userAgent = '/leaving:1.0.0/';
+    const theirs = connect(tcp(node.address), simnet, { userAgent });
+    const { id } = await seenBy(node, userAgent);
+    await node.rpc('node', 'disconnect', String(id));
     expect(await firstValueFrom(theirs.closed$)).to.deep.include({ by: 'remote', why: 'ended' });
     expect(sockets()).to.deep.equal(before);
   });
@@ -253,11 +259,4 @@ async function pingPong(peer: Peer<Decred>) {
   const pong = firstValueFrom(peer.on('pong'));
   peer.send('ping', { nonce: 7n });
   await pong;
-}
-
-/** Has dcrd hang up. */
-async function disconnected(node: Dcrd, peer: Peer<Decred>) {
-  await peer.ready();
-  const us = (await seenBy(node)) as PeerInfo & { readonly id: number };
-  await node.rpc('node', 'disconnect', String(us.id));
 }
