@@ -31,13 +31,13 @@ export const date = (seconds: number): string => new Date(seconds * 1_000).toISO
 export const after = ({ locator: [first], stop }: Locator): string =>
   `${first ? `after ${first}` : 'no locator'}${stop.equals(Hash.zero) ? '' : `, up to ${stop}`}`;
 
-/** The one item, or how many there are of each type. */
+/** The one item, or how many there are of each type: not of all, where a remote makes up more than a line holds. */
 function items({ items: [first, ...rest], items: all }: Inventory): string {
   if (!first) return 'empty';
   if (rest.length === 0) return `${first.type} ${first.hash}`;
   const counts = new Map<string | number, number>();
   for (const { type } of all) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return Array.from(counts, ([type, times]) => `${times} ${type}`).join(', ');
+  return safeText(Array.from(counts, ([type, times]) => `${times} ${type}`).join(', '));
 }
 
 function lock(lockTime: number): string {

@@ -126,6 +126,13 @@ describe('bitcoinSummaries', () => {
     });
   }
 
+  it('should fit a line of a log for items of 50 000 types that nobody knows', () => {
+    const items = Array.from({ length: 50_000 }, (_, n) => ({ type: 100 + n, hash: one }));
+    expect(table.inv!({ items }))
+      .to.match(/^1 100, 1 101, .*\.\.\.$/)
+      .and.have.length(253);
+  });
+
   it('should be proved for every command that has one', () => {
     const proved = new Set<string>(cases.map(([command]) => command));
     expect(Object.keys(bitcoinSummaries).filter((command) => !proved.has(command))).to.deep.equal(
