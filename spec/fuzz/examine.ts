@@ -23,10 +23,14 @@ function readAll(coin: Coin, value: unknown, command = 'tx'): unknown {
   return [coin.reckoned[command]?.map((reckon) => reckon(value as never)), read(value.toJSON())];
 }
 
+/** Most letters that a message should take in a log. */
+const LINE = 600;
+
 /** Reckons what peers and people reckon from a message. */
 function reckonAll({ dialect, reckoned }: Coin, { command, payload }: AnyMessage): void {
   const { inventory, summaries } = dialect;
-  summaries?.[command]?.(payload as never);
+  const said = summaries?.[command]?.(payload as never) ?? '';
+  if (said.length > LINE) throw new Error(`in a log it is ${said.length} letters`);
   inventory.delivers[command]?.(payload as never);
   reckoned[command]?.forEach((reckon) => reckon(payload as never));
 }

@@ -111,6 +111,14 @@ describe('npm run fuzz', () => {
       .and.match(/^findings +0$/m);
   });
 
+  it('should play encrypted streams, of a coin that can be', () => {
+    const { out } = run('--streams', '40', '--transport', 'v2');
+
+    expect(out)
+      .to.match(/^coins +bitcoin 40$/m)
+      .and.match(/^findings +0$/m);
+  });
+
   it('should play one stream alone, and print it as it is kept', () => {
     expect(run('--seed', '3', '--only', '5').out).to.match(/--seed 3 --only 5.*all is well/s);
 
@@ -122,7 +130,7 @@ describe('npm run fuzz', () => {
     expect(run('--seed', 'x')).to.deep.include({ status: 2, out: '' });
     expect(run('--nonsense').err).to.match(/--help/);
     expect(run('--network', 'x').err).to.match(/^expected one of bitcoin, decred, diamond/);
-    expect(run('--transport', 'x').err).to.match(/^expected one of v1/);
+    expect(run('--transport', 'x').err).to.match(/^expected one of v1, v2/);
   });
 }).timeout(30_000);
 

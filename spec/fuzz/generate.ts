@@ -1,6 +1,4 @@
-import type { Common } from '../../lib/dialects/common.js';
-import type { Network } from '../../lib/networks/network.js';
-import { carriers, type Carrier } from './carriers.js';
+import { carriers, type Carrier, type Whom } from './carriers.js';
 import { coins } from './coins.js';
 import type { Coin } from './coins/coin.js';
 import { dice as throwing, type Dice } from './dice.js';
@@ -10,8 +8,7 @@ import type { Session } from './sessions.js';
 import type { Deed, Limits, Stream } from './stream.js';
 
 /** What the bytes of a stream follow from. */
-interface Given extends sessions.Given {
-  readonly network: Network<Common>;
+interface Given extends sessions.Given, Whom {
   readonly carrier: Carrier;
 }
 
@@ -21,7 +18,7 @@ type Talk = (given: Given) => Buffer;
 const talk =
   (session: Session): Talk =>
   (given) =>
-    Buffer.concat(session(given).map((frame) => given.carrier.write(frame, given.network)));
+    given.carrier.write(session(given), given, given.dice);
 const good = talk(sessions.valid);
 
 /** Each kind of stream, and how many of a hundred are of it. */
@@ -126,22 +123,33 @@ function chosen<T extends { readonly name: string }>(
   return list.find(({ name }) => name === wanted) ?? thrown;
 }
 
+/** What was thrown where it goes together; else another coin for a transport that was chosen, or another transport. */
+function fitting({ transport }: Choice, thrown: Pick<Given, 'coin' | 'carrier'>) {
+  const { coin, carrier } = thrown;
+  if (carrier.carries(coin.dialect)) return thrown;
+  const able = coins.find(({ dialect }) => carrier.carries(dialect))!;
+  return transport === undefined ? { coin, carrier: carriers[0]! } : { coin: able, carrier };
+}
+
 /** Stream `number` of the run with this seed: the same wherever and whenever it is made. */
 export function generate(seed: number, number: number, choice: Choice = {}): Stream {
   const dice = throwing(seed, number);
-  const coin = chosen(coins, choice.network, dice);
-  const carrier = chosen(carriers, choice.transport, dice);
+  const { coin, carrier } = fitting(choice, {
+    coin: chosen(coins, choice.network, dice),
+    carrier: chosen(carriers, choice.transport, dice),
+  });
   const kind = kindOf(dice);
   const [name, network] = dice.pick(Object.entries(coin.networks));
   const random = dice.below(2 ** 31);
-  const bytes = KINDS[kind]![1]({ coin, carrier, network, dice, random });
+  const role = dice.pick(['connect', 'accept'] as const);
+  const bytes = KINDS[kind]![1]({ coin, carrier, network, role, dice, random });
   const reads = dice.chance(0.1) ? { reads: dice.pick([0, 0, 1, 100]) } : {};
   return {
     kind,
     coin: coin.name,
     network: name,
     transport: carrier.name,
-    role: dice.pick(['connect', 'accept'] as const),
+    role,
     says: parts(bytes, dice),
     ending: dice.pick(['end', 'end', 'end', 'reset', 'silence'] as const),
     ...reads,

@@ -5,7 +5,8 @@ import type { Watch } from './watch.js';
 
 /** What is wrong with the frames that a peer has heard in the bytes of a stream, if anything. */
 export function misframed(stream: Stream, { frames, reason }: Watch): string | undefined {
-  const wanted = carrierOf(stream).read(bytesOf(stream), networkOf(stream));
+  const whom = { role: stream.role, network: networkOf(stream) };
+  const wanted = carrierOf(stream).read(bytesOf(stream), whom);
   const wrong = frames.findIndex(({ command, payload }, i) => {
     const other = wanted.frames[i];
     return command !== other?.command || !payload.equals(other.payload);

@@ -4,7 +4,7 @@ import type { MemoryPair } from '../../lib/transports/memory.js';
 import { carrierOf } from './carriers.js';
 import { coinOf, networkOf } from './coins.js';
 import { examine } from './examine.js';
-import type { Stream } from './stream.js';
+import { bytesOf, type Stream } from './stream.js';
 
 /** The other end, which says bytes and follows no rules. */
 export function rawRemote(stream: Stream, end: Transport, reset: MemoryPair['reset']) {
@@ -24,7 +24,9 @@ export function rawRemote(stream: Stream, end: Transport, reset: MemoryPair['res
     /** What is wrong with what the peer has said, if anything. */
     complaint(): string | undefined {
       const coin = coinOf(stream);
-      const { frames, fault } = carrierOf(stream).read(Buffer.concat(heard), networkOf(stream));
+      const whom = { role: stream.role, network: networkOf(stream) };
+      const said = Buffer.concat(heard);
+      const { frames, fault } = carrierOf(stream).answer(said, whom, bytesOf(stream));
       if (fault) return `the peer said a bad frame, after ${frames.length}`;
       const first = frames[0]?.command ?? 'version';
       if (first !== 'version') return `the peer said ${first} first`;
