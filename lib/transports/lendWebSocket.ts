@@ -27,6 +27,9 @@ export interface WebSocketLoan {
 /** `readyState` of a WebSocket that is open. */
 const OPEN = 1;
 
+/** How a WebSocket ends without a word (RFC 6455, section 7.1.5). */
+const BROKEN = { code: 1006, reason: '' };
+
 /** Lends a WebSocket to one subscriber, until it has closed. */
 export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void {
   const { address, flow, said$, heard, released, scheduler } = loan;
@@ -43,7 +46,11 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
     out.abandon(why); // what waits has no part in the long goodbye
     socket.resume?.(); // or it would not see the remote close
     socket.close(begun ? 1000 : undefined);
-    timers.add(scheduler.schedule(() => socket.terminate?.(), safeDelay(loan.linger)));
+    timers.add(scheduler.schedule(part, safeDelay(loan.linger)));
+  };
+  const part = () => {
+    if (socket.terminate) socket.terminate();
+    else close(BROKEN); // it goes by itself, some time
   };
   const sink = webSocketSink(socket, loan.poll, scheduler, () => {
     saidAll = true;
@@ -79,7 +86,7 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
     else socket.resume?.();
     into.pause(paused);
   };
-  const close = ({ code, reason }: { readonly code: number; readonly reason: string }) => {
+  const close = ({ code, reason }: typeof BROKEN) => {
     if (state === 'closed') return;
     const end = { code, reason, opened: begun, cause, address };
     const error = state === 'leaving' ? fault : webSocketEnding(end);
@@ -98,7 +105,7 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
   socket.addEventListener('message', take);
   socket.addEventListener('error', ({ error }) => {
     cause = error;
-    if (!begun) close({ code: 1006, reason: '' }); // Node 22 leaves it at that
+    if (!begun) close(BROKEN); // Node 22 leaves it at that
   });
   socket.addEventListener('close', close);
   if (socket.readyState === OPEN) opened();

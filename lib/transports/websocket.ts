@@ -25,8 +25,8 @@ export interface WebSocketOptions extends AttachOptions {
  *
  * - Reading cannot be paused by the standard: what comes meanwhile waits, `maxUnread` at most. Where the socket can be
  *   paused, as one of `ws`, it is.
- * - What we say completes: sends the rest, closes, and waits for the remote to close too; `ws` ends it after `linger` ms, a browser after
- *   a time of its own. So it is when unsubscribed: the standard knows no other end.
+ * - What we say completes: sends the rest, closes, and waits for the remote to close too, `linger` ms at most. So it is when unsubscribed:
+ *   the standard knows no other end. After that `ws` ends it, a browser in its own time.
  * - The remote closes (1000, 1001 or without a code): completes, when all has been shown.
  * - A `TransportError` is `ECONNREFUSED` where there was never a connection, or the code that Node has for it; `ETIMEDOUT`; `ECONNRESET`
  *   where it broke (1006); `ECONNABORTED` for another close code, with the words of the remote; `EPROTO` for text.

@@ -124,6 +124,19 @@ describe('websocket', () => {
     expect(socket.told).to.deep.equal(['terminate']);
   });
 
+  it('should wait no longer for the remote than `linger` where the socket has none', async () => {
+    const { socket, talker, advance, timers } = faked(new FakeWebSocket(), { linger: 300 });
+    socket.opens();
+    talker.said$.complete();
+    await turn();
+    advance(299);
+    expect(talker.retained()).to.equal(1);
+    advance(1);
+    expect(await talker.ended).to.equal(undefined);
+    expect([talker.retained(), timers()]).to.deep.equal([0, 0]);
+    socket.closes(1006);
+  });
+
   it('should pause a socket that can be, from its opening on, and never in its goodbye', () => {
     const { socket, talker } = faked(new FakeWs());
     talker.paused$.next(true);
