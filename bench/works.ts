@@ -48,6 +48,9 @@ const played = (
 const codec = inMemory('codec', BITCOIN);
 const path = inMemory('path', [...BITCOIN, 'limit']);
 
+const v2 = inMemory('v2', ['btcd']);
+const decred = inMemory('decred', ['dcrd']);
+
 const { us, ms, perSecond, megabytes, kib, msPerSecond } = units;
 
 /** All that is measured, in the order of the table. */
@@ -77,6 +80,14 @@ export const works: readonly Work[] = [
   played('socket', 'blocks of 1.8 MB', 'block', megabytes, { limit: true }),
   played('socket', 'handshakes, one after another', 'handshake-1', perSecond, { limit: true }),
   played('socket', 'handshakes, 64 at a time', 'handshake-64', perSecond, { limit: true }),
+  v2('packet of 61 bytes, there and back', 'packet inv1', us),
+  v2('packet of 1.8 MB, there and back', 'packet block', ms),
+  played('v2', 'v2 handshakes, one after another', 'v2-handshake-1', perSecond),
+  played('v2', 'v2 handshakes, 64 at a time', 'v2-handshake-64', perSecond),
   played('idle', 'memory of an idle peer', 'idle-10000', kib, { told: 'memory' }),
   played('idle', 'processor, 1 000 idle peers', 'idle-10000', msPerSecond, { told: 'processor' }),
+  decred('Decred: read inv x35', 'read decred-inv35', us),
+  decred('Decred: read a block of 10 kB', 'read decred-block', us),
+  decred('Decred: write inv x35', 'write decred-inv35', us),
+  decred('Decred: write a block of 10 kB', 'write decred-block', us),
 ];

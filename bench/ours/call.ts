@@ -21,15 +21,16 @@ const FLOODS: Readonly<Record<string, { readonly file: string; readonly window: 
 
 /** Plays a work with the other end at `address`: what one piece of it took. */
 export function call(work: string, address: string, folder: string): Promise<object> {
-  const [kind, many] = work.split('-') as [string, string?];
+  const v2 = work.startsWith('v2-');
+  const [kind, many] = (v2 ? work.slice(3) : work).split('-') as [string, string?];
   if (kind === 'ping') return pings(address);
-  if (kind === 'handshake') return handshakes(address, Number(many));
+  if (kind === 'handshake') return handshakes(address, Number(many), v2 ? 'require' : 'off');
   if (kind === 'idle') return idle(address, Number(many));
   return flood(address, folder, FLOODS[kind]!);
 }
 
-const dial = async (address: string) => {
-  const peer = connect(tcp(address), regtest, { v2: 'off' });
+const dial = async (address: string, v2: 'off' | 'require' = 'off') => {
+  const peer = connect(tcp(address), regtest, { v2 });
   await peer.ready();
   return peer;
 };
@@ -74,11 +75,11 @@ async function pings(address: string) {
   });
 }
 
-async function handshakes(address: string, many: number) {
+async function handshakes(address: string, many: number, v2: 'off' | 'require') {
   let done = 0;
   const shake = async (until: number) => {
     for (; now() < until; done++) {
-      const peer = await dial(address);
+      const peer = await dial(address, v2);
       await peer.close({ linger: 0 }); // at once, as btcd's Disconnect
     }
   };

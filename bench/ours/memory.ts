@@ -4,7 +4,9 @@ import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
 import { merkleRoot } from '../../lib/light/merkle.js';
 import { txid } from '../../lib/messages/transactions.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
+import { simnet } from '../../lib/networks/decred.js';
 import type { AnyMessage } from '../../lib/shapes.js';
+import { packets } from './packets.js';
 import { sumOf } from './sumOf.js';
 import { decoder, encoder } from './stack.js';
 import { measure, repeat, type Took } from './timing.js';
@@ -53,6 +55,17 @@ const KINDS: Readonly<Record<string, (bytes: Buffer) => () => unknown>> = {
       }
     };
   },
+  read(frame) {
+    const hear = decoder(simnet, (message) => (kept = message));
+    return () => hear(frame);
+  },
+  write(frame) {
+    let message: AnyMessage | undefined;
+    decoder(simnet, (heard) => (message = heard))(frame);
+    const encode = encoder(simnet);
+    return () => encode(message!);
+  },
+  packet: packets,
   walk: (frame) => () => decode(frame),
   fields: (frame) => () => sumOf(decode(frame).payload as Block),
   root: (frame) => () => merkleRoot((decode(frame).payload as Block).transactions.map(txid)).root,

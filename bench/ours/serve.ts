@@ -11,9 +11,11 @@ type Tell = (line: object) => void;
 export function serve(kind: string, tell: Tell): void {
   const callers$ = tcpListener('127.0.0.1:0');
   callers$.address$.subscribe((listening) => tell({ listening }));
-  listen(callers$, regtest, { v2: 'off' }).subscribe((peer) => {
-    if (kind === 'inv' || kind === 'block') count(peer, kind, tell);
-  });
+  listen(callers$, regtest, { v2: kind.startsWith('v2-') ? 'require' : 'off' }).subscribe(
+    (peer) => {
+      if (kind === 'inv' || kind === 'block') count(peer, kind, tell);
+    },
+  );
   if (kind !== 'inv' && kind !== 'block') process.stdin.resume().on('end', () => process.exit());
 }
 

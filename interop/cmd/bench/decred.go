@@ -12,7 +12,7 @@ func decred(kind string, data []byte) func() {
 	switch kind {
 	case "read":
 		return func() { kept = readDecred(data) }
-	case "encode":
+	case "write":
 		msg := readDecred(data)
 		return func() {
 			var to bytes.Buffer

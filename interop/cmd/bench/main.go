@@ -5,6 +5,7 @@
 //	bench memory DIR path usual         a stream of frames
 //	bench serve inv DIR                 one end of a connection; prints where it listens, and at the end what it counted
 //	bench call inv 127.0.0.1:40000 DIR  the other end
+//	bench serve v2-inv DIR              the same, encrypted
 //
 // DIR holds the messages, as `bench/data` of rxpeer writes them.
 package main
@@ -13,6 +14,7 @@ import (
 	"encoding/json"
 	"log"
 	"os"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -30,7 +32,11 @@ func main() {
 	if len(os.Args) < 3 {
 		log.Fatal("bench memory DIR KIND NAME | serve KIND DIR | call KIND ADDRESS DIR")
 	}
-	switch args := os.Args[2:]; os.Args[1] {
+	args := os.Args[2:]
+	if order, found := strings.CutPrefix(args[0], "v2-"); found {
+		args[0], encrypted = order, true
+	}
+	switch os.Args[1] {
 	case "memory":
 		tell(measure(memory(args[0], args[1], args[2])))
 	case "serve":

@@ -36,6 +36,8 @@ func bitcoin(kind string, data []byte) func() {
 	case "encode":
 		msg := read(bytes.NewReader(data))
 		return func() { kept = encode(msg) }
+	case "packet":
+		return packets(data)
 	case "walk":
 		return func() { kept = decode(data) }
 	case "fields":

@@ -25,6 +25,9 @@ const (
 	window      = 1000
 )
 
+// encrypted says whether connections use BIP 324.
+var encrypted bool
+
 // counter counts what comes after the warm-up.
 type counter struct {
 	count int
@@ -49,11 +52,16 @@ func (c *counter) result() result {
 }
 
 func config(listeners peer.MessageListeners) *peer.Config {
+	services := wire.SFNodeNetwork | wire.SFNodeWitness // else blocks are read without their witness
+	if encrypted {
+		services |= wire.SFNodeP2PV2
+	}
 	return &peer.Config{
 		UserAgentName:    "bench",
 		UserAgentVersion: "1.0.0",
 		ChainParams:      &chaincfg.RegressionNetParams,
-		Services:         wire.SFNodeNetwork | wire.SFNodeWitness, // else blocks are read without their witness
+		Services:         services,
+		UsingV2Conn:      encrypted,
 		Listeners:        listeners,
 	}
 }
