@@ -50,6 +50,16 @@ describe('networks of Bitcoin Diamond', () => {
     });
   }
 
+  it('should want the least work that C++ nodes want, and have their largest targets', () => {
+    const { mainnet, testnet, regtest } = networks;
+    const least = [mainnet, testnet, regtest].map(({ minimumChainWork }) => minimumChainWork);
+    const targets = [mainnet, testnet, regtest].map(({ powLimit }) => powLimit);
+
+    // BitcoinDiamond chainparams.cpp, nMinimumChainWork and powLimit
+    expect(least).to.deep.equal([0xb80c8340e5aa3724eab1ean, 0x1dce6b2bee64227416n, 0n]);
+    expect(targets).to.deep.equal([2n ** 224n - 1n, 2n ** 224n - 1n, 2n ** 255n - 1n]);
+  });
+
   it('should listen where C++ nodes do', () => {
     const ports = [networks.mainnet, networks.testnet, networks.regtest].map(({ port }) => port);
 

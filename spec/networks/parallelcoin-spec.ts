@@ -44,6 +44,18 @@ describe('networks of Parallelcoin', () => {
     expect(new Set(all.map(([, { magic }]) => magic)).size).to.equal(4);
   });
 
+  it('should have the largest targets that p9 states, and no least work', () => {
+    const hex = all.map(([, { powLimit }]) => powLimit.toString(16).padStart(64, '0'));
+
+    expect(hex).to.deep.equal([
+      `00000fffff${'0'.repeat(54)}`, // p9 chaincfg/params-defs.go, mainPowLimit
+      `0${'f'.repeat(63)}`, // p9 fork/fork.go, SecondPowLimit
+      'f'.repeat(64), // p9 chaincfg/params-defs.go, regressionPowLimit and simNetPowLimit
+      'f'.repeat(64),
+    ]);
+    expect(all.map(([, { minimumChainWork }]) => minimumChainWork)).to.deep.equal([0n, 0n, 0n, 0n]);
+  });
+
   it('should have proved the work of genesis on mainnet', () => {
     const { genesis, powLimit } = mainnet;
     const { bits } = header.unpack(genesis.header);
