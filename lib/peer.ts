@@ -93,11 +93,7 @@ function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gat
 
   const line = parting(() => words.said, linger, scheduler)(transport(flow));
   const wire = stats(bytes, () => scheduler.now())(line);
-  const carried = cap<HeardFrame, Frame>(
-    bytes,
-    maxBuffered,
-    sizeOf,
-  )(carrier(role, parts, forgives)(wire));
+  const carried = cap<HeardFrame, Frame>(maxBuffered, sizeOf)(carrier(role, parts, forgives)(wire));
   const frames = reports.frames(tally(heard, said)(carried));
   const messages = codec(dialect, forgives)(watched((frame) => frame$.next(frame))(frames));
   const told = reports.messages(messages);

@@ -14,6 +14,9 @@ export interface Begun {
   readonly have: number;
 }
 
+/** What has come of it. */
+export const bytesOf = ({ room, have }: Begun): Buffer => room.subarray(0, have);
+
 /** Nothing is begun. */
 export const NOTHING: Begun = { room: Buffer.alloc(0), have: 0 };
 

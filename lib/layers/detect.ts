@@ -34,7 +34,7 @@ export const detect =
             () => out$.subscribe(down$),
             () => rest$,
           ),
-        )(kept.take());
+        )(kept.taken$);
       };
       const bytes$ = below(down$).pipe(
         machine<Buffer | undefined, Buffer, Buffer>(() => Buffer.alloc(0), firstBytes(prefix)),

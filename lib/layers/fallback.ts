@@ -35,7 +35,7 @@ export const fallback =
       const wire: Duplex<Buffer> = (out$) => counted(out$).pipe(tap(() => kept.forget()));
 
       let first$: Observable<HeardFrame> = EMPTY;
-      const again$ = defer(() => (misunderstood() ? plain(below)(kept.take()) : EMPTY)).pipe(
+      const again$ = defer(() => (misunderstood() ? plain(below)(kept.taken$) : EMPTY)).pipe(
         catchError((error: unknown) => (isInUse(error) ? first$ : throwError(() => error))),
       );
       const heard$ = encrypted(wire)(kept.tentative$).pipe(

@@ -1,9 +1,10 @@
 import { sealPacket, type Contents, type PacketCipher } from '../crypto/packetCipher.js';
 import { RemoteProtocolError } from '../errors.js';
 import { relay, type Sending } from '../shapes.js';
+import { NOTHING, bytesOf, grow } from './begun.js';
 import { LONG } from './contents.js';
 import { packets } from './packets.js';
-import { MAX_BEFORE, NO_BYTES, TERMINATOR } from './v2Plan.js';
+import { MAX_BEFORE, TERMINATOR } from './v2Plan.js';
 import type { Keyed, Result, V2Output, V2Plan } from './v2Plan.js';
 
 /** A packet, and the decoys before it. The first of a connection is sealed together with our garbage. */
@@ -28,12 +29,12 @@ export function seal(
 
 /** The next state, field by field: it changes with every packet, and spreads cost more. */
 function after(
-  { terminator, bytes, sessionId }: Keyed,
+  { terminator, begun, sessionId }: Keyed,
   phase: Keyed['phase'],
   out: Keyed['out'],
   reading: Keyed['reading'],
 ): Keyed {
-  return { phase, out, reading, terminator, bytes, sessionId };
+  return { phase, out, reading, terminator, begun, sessionId };
 }
 
 /** Says something in a packet. */
@@ -50,14 +51,15 @@ export function hearing({ crypto, maxPayload }: V2Plan) {
   const read = packets(crypto, LONG + maxPayload);
 
   const garbage = (state: Keyed, chunk: Buffer): Result => {
-    const bytes = Buffer.concat([state.bytes, chunk]);
-    const at = bytes.subarray(0, MAX_BEFORE).indexOf(state.terminator);
+    const { have } = state.begun;
+    const begun = grow(state.begun, chunk, 0, MAX_BEFORE);
+    const at = bytesOf(begun).indexOf(state.terminator, Math.max(0, have - TERMINATOR + 1));
     if (at >= 0) {
-      const reading = { ...state.reading, aad: bytes.subarray(0, at) };
-      const next: Keyed = { ...state, phase: 'version', reading, bytes: NO_BYTES };
-      return said(next, bytes.subarray(at + TERMINATOR));
+      const reading = { ...state.reading, aad: begun.room.subarray(0, at) };
+      const next: Keyed = { ...state, phase: 'version', reading, begun: NOTHING };
+      return said(next, chunk.subarray(at + TERMINATOR - have));
     }
-    if (bytes.length < MAX_BEFORE) return [{ ...state, bytes }, []];
+    if (begun.have < MAX_BEFORE) return [{ ...state, begun }, []];
     throw new RemoteProtocolError(`expected the end of garbage within ${MAX_BEFORE} bytes`);
   };
   const said = (state: Keyed, chunk: Buffer): Result => {

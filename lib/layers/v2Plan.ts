@@ -7,6 +7,7 @@ import type { Crypto, KeyPair } from '../crypto/crypto.js';
 import type { Contents, PacketCipher } from '../crypto/packetCipher.js';
 import type { Sending } from '../shapes.js';
 import type { Output } from '../steps.js';
+import { NOTHING, type Begun } from './begun.js';
 import type { Reading } from './packets.js';
 
 /** Bytes of a key, of the longest garbage, and of what ends the garbage (BIP 324). */
@@ -40,7 +41,7 @@ export type HeardPacket = { readonly sessionId: Buffer } | { readonly contents: 
 export interface Greeting {
   readonly phase: 'greeting';
   /** Their key, as far as it has come, and what came after it. */
-  readonly bytes: Buffer;
+  readonly begun: Begun;
   /** We wait for admission. */
   readonly waits: boolean;
   /** What we have said. */
@@ -55,13 +56,12 @@ export interface Keyed {
   readonly reading: Reading;
   /** What ends their garbage, and how much of it has come. */
   readonly terminator: Buffer;
-  readonly bytes: Buffer;
+  readonly begun: Begun;
   readonly sessionId: Buffer;
 }
 
 export type V2State = Greeting | Keyed;
-export const NO_BYTES: Buffer = Buffer.alloc(0);
-export const START: V2State = { phase: 'greeting', bytes: NO_BYTES, waits: false, held: [] };
+export const START: V2State = { phase: 'greeting', begun: NOTHING, waits: false, held: [] };
 
 /** What waits for keys. */
 export const heldOf = (state: V2State) => (state.phase === 'greeting' ? state.held : undefined);

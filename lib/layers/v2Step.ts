@@ -4,10 +4,10 @@ import { sessionKeys } from '../crypto/sessionKeys.js';
 import { RefusedError, RemoteProtocolError } from '../errors.js';
 import { sending } from '../shapes.js';
 import type { Step } from '../steps.js';
-import { NOTHING } from './begun.js';
+import { NOTHING, bytesOf, grow } from './begun.js';
 import { LONG } from './contents.js';
 import { hearing, seal, speak } from './v2Packets.js';
-import { KEY, MAX_BEFORE, NO_BYTES } from './v2Plan.js';
+import { KEY, MAX_BEFORE } from './v2Plan.js';
 import type { Greeting, HeardPacket, Keyed, Result, V2Output, V2Plan, V2State } from './v2Plan.js';
 
 /** Where a v1 frame says `version`: behind its magic. */
@@ -33,7 +33,7 @@ export function v2Step(
         return [{ ...state, held: [...state.held, input.value] }, []];
       case 'heard':
         if (state.phase !== 'greeting') return hear(state, input.value);
-        return wait(plan, { ...state, bytes: Buffer.concat([state.bytes, input.value]) });
+        return collect(plan, state, input.value);
       case 'extra': {
         const { said, ...rest } = { ...(state as Greeting), waits: false };
         return said ? exchange(plan, { ...rest, said }, hear) : greet(plan, rest);
@@ -44,16 +44,22 @@ export function v2Step(
   };
 }
 
+/** Keeps what comes before we have keys: no more than one message. */
+function collect(plan: V2Plan, state: Greeting, chunk: Buffer): Result {
+  const most = KEY + MAX_BEFORE + EXPANSION + LONG + plan.maxPayload;
+  if (state.begun.have + chunk.length > most) {
+    throw new RemoteProtocolError(`expected at most ${most} bytes before our keys, got more`);
+  }
+  return wait(plan, { ...state, begun: grow(state.begun, chunk, 0, most) });
+}
+
 /** Waits for bytes, or for admission to what is to be done with them. */
 function wait(plan: V2Plan, state: Greeting): Result {
-  const { bytes, said, waits } = state;
+  const { begun, said, waits } = state;
+  const bytes = bytesOf(begun);
   if (bytes.subarray(AT_COMMAND, AT_COMMAND + VERSION.length).equals(VERSION)) {
     const magic = bytes.toString('hex', 0, AT_COMMAND);
     throw new RemoteProtocolError(`expected a key, got a v1 version of the magic ${magic}`);
-  }
-  const most = KEY + MAX_BEFORE + EXPANSION + LONG + plan.maxPayload;
-  if (bytes.length > most) {
-    throw new RemoteProtocolError(`expected at most ${most} bytes before our keys, got more`);
   }
   if (waits || (said && bytes.length < KEY)) return [state, []];
   const answer$ = plan.admission$.pipe(
@@ -74,10 +80,11 @@ function greet(plan: V2Plan, state: Greeting): Result {
 /** Makes keys of both keys, says what ends our garbage and our version, and all that was held. */
 function exchange(
   plan: V2Plan,
-  { bytes, said, held }: Greeting & Required<Pick<Greeting, 'said'>>,
+  { begun, said, held }: Greeting & Required<Pick<Greeting, 'said'>>,
   hear: (state: Keyed, bytes: Buffer) => Result,
 ): Result {
   const { crypto, role, magic } = plan;
+  const bytes = bytesOf(begun);
   const [theirs, rest] = [bytes.subarray(0, KEY), bytes.subarray(KEY)];
   const keys = sessionKeys(crypto, { role, magic, ours: said.key, theirs });
   said.key.secret.fill(0);
@@ -87,7 +94,7 @@ function exchange(
     out,
     reading: { cipher: packetCipher(crypto, keys.theirs), aad: undefined, begun: NOTHING },
     terminator: keys.theirs.terminator,
-    bytes: NO_BYTES,
+    begun: NOTHING,
     sessionId: keys.sessionId,
   };
   const outputs = [say(keys.ours.terminator, version)];

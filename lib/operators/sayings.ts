@@ -9,8 +9,8 @@ export interface Sayings<T> {
   readonly tentative$: Observable<Sending<T>>;
   /** Keeps it no more. */
   forget(): void;
-  /** What is kept, then what comes, and keeps it no more. */
-  take(): Observable<Sending<T>>;
+  /** What is kept when somebody listens, then what comes; from then on it is kept no more. */
+  readonly taken$: Observable<Sending<T>>;
 }
 
 /** For layers that choose between others when bytes have come, or that try a second one when the first has failed. */
@@ -44,10 +44,10 @@ export function sayings<T>(said$: Observable<Sending<T>>): Sayings<T> {
     forget() {
       kept = undefined;
     },
-    take() {
+    taken$: defer(() => {
       const before = kept ?? [];
       kept = undefined;
       return concat(from(before), live$);
-    },
+    }),
   };
 }

@@ -2,7 +2,7 @@ import { Subject } from 'rxjs';
 import { expect } from 'chai';
 import { OverflowError } from '../../lib/errors.js';
 import { cap } from '../../lib/layers/cap.js';
-import { noBytes, stats, type ByteCounts } from '../../lib/layers/stats.js';
+import { noBytes, stats } from '../../lib/layers/stats.js';
 import {
   SENT,
   sending,
@@ -24,7 +24,7 @@ const overflow = (waiting: number): SendOutcome => ({
   error: new OverflowError(`expected at most 10 unwritten bytes, got ${waiting}`),
 });
 
-const bytesCapped = (counts: ByteCounts) => cap<Buffer, Buffer>(counts, 10, ({ length }) => length);
+const bytesCapped = cap<Buffer, Buffer>(10, ({ length }) => length);
 
 describe('cap', () => {
   it(
@@ -38,7 +38,7 @@ describe('cap', () => {
 
       expectObservable(far.said$).toBe(said, b);
       expectObservable(outcome$).toBe(outcomes, { s: SENT });
-      expectObservable(says$.pipe(bytesCapped(noBytes())(far.duplex))).toBe(expected, b);
+      expectObservable(says$.pipe(bytesCapped(far.duplex))).toBe(expected, b);
     }),
   );
 
@@ -52,16 +52,17 @@ describe('cap', () => {
 
       expectObservable(far.said$).toBe(said, b);
       expectObservable(outcome$).toBe(outcomes, { o: overflow(11), s: SENT });
-      expectObservable(says$.pipe(bytesCapped(noBytes())(far.duplex))).toBe('-');
+      expectObservable(says$.pipe(bytesCapped(far.duplex))).toBe('-');
     }),
   );
 
   it(
     'should fail as the wire does',
     marbles(({ wire, says, expectObservable }) => {
-      expectObservable(
-        says<Buffer>('-').pipe(bytesCapped(noBytes())(wire<Buffer>('-x-#', b).duplex)),
-      ).toBe('-x-#', b);
+      expectObservable(says<Buffer>('-').pipe(bytesCapped(wire<Buffer>('-x-#', b).duplex))).toBe(
+        '-x-#',
+        b,
+      );
     }),
   );
 
@@ -74,7 +75,7 @@ describe('cap', () => {
       const expected = '     -x-y-';
       const unsub = '        ----!';
 
-      expectObservable(says$.pipe(bytesCapped(noBytes())(() => chunk$)), unsub).toBe(expected, b);
+      expectObservable(says$.pipe(bytesCapped(() => chunk$)), unsub).toBe(expected, b);
       expectSubscriptions(chunk$.subscriptions).toBe(subs);
     }),
   );
@@ -89,7 +90,7 @@ describe('cap', () => {
       return new Subject();
     };
     const say = (value: Buffer) => out$.next(sending(value, (outcome) => outcomes.push(outcome)));
-    const subscription = out$.pipe(bytesCapped(counts)(stats(counts, () => 0)(wire))).subscribe();
+    const subscription = out$.pipe(bytesCapped(stats(counts, () => 0)(wire))).subscribe();
     [b.x, b.x, b.x, b.x, b.z].forEach(say);
 
     expect(outcomes).to.have.lengthOf(1);

@@ -9,7 +9,7 @@ import * as networks from '../../lib/networks/bitcoin.js';
 import { relay, type FrameLayer, type HeardFrame, type Sending } from '../../lib/shapes.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { bytes, vectors } from '../vectors/load.js';
-import { options, side } from './v2Remote.js';
+import { options, scripted, side, transcripts, upToVersion } from './v2Remote.js';
 
 const { cases } = vectors<{
   cases: readonly {
@@ -111,6 +111,24 @@ describe('detect', () => {
     expect(us.said().toString()).to.equal('v1 av1 bv1 c');
     expect(us.outcomes).to.deep.equal(Array(3).fill({ status: 'sent' }));
     expect(us.silent()).to.equal(true);
+  });
+
+  it('should say what the first bytes provoke, also where all come in one piece', () => {
+    const verack = { command: 'verack', payload: Buffer.alloc(0) };
+    const transcript = transcripts[1]!;
+    const plan = scripted(transcript, 'responder');
+    const frames = v1({ ...networks.regtest.dialect, magic: plan.magic });
+    const layer = detect(plan.magic, frames, v2(plan));
+    const us = side(plan, { layer, hears: () => us.say(verack) });
+    us.hear(bytes(transcript.initiator.stream));
+    const { length } = bytes(upToVersion(transcript.responder));
+    expect(us.heard.length).to.be.greaterThan(1);
+    expect(us.said().length).to.equal(length + 33 * us.heard.length);
+
+    const plain = side(plan, { layer, hears: () => plain.say(verack) });
+    plain.hear(bytes('fabfb5da76657273696f6e0000000000000000005df6e0e2'));
+    expect(plain.heard).to.have.length(1);
+    expect(plain.said().toString('latin1', 4, 10)).to.equal('verack');
   });
 
   it('should settle as dropped what was held when it is left, or when the wire ends', () => {

@@ -93,6 +93,6 @@ describe(`${HANDSHAKES} handshakes of v2`, function () {
     const before = used();
     expect(many(HANDSHAKES - HANDSHAKES / 5)).to.equal(0);
 
-    expect(used() - before).to.be.below(4 * MiB);
+    expect(used() - before).to.be.below(8 * MiB);
   });
 });

@@ -30,7 +30,7 @@ describe('sayings', () => {
     hear(kept.tentative$);
     say('a');
     say('b');
-    hear(kept.take());
+    hear(kept.taken$);
     said$.complete();
 
     expect(values).to.deep.equal(['a', 'b', 'a', 'b', '|', '|']);
@@ -69,7 +69,7 @@ describe('sayings', () => {
     say('a');
     said$.complete();
     expect(outcomes).to.be.empty;
-    hear(kept.take(), 'sent');
+    hear(kept.taken$, 'sent');
     life.unsubscribe();
 
     expect(values).to.deep.equal(['a', '|']);
@@ -83,6 +83,23 @@ describe('sayings', () => {
     said$.error(new RangeError('oh'));
 
     expect(values).to.deep.equal(['oh']);
+  });
+
+  it('should keep what is said until somebody takes it over', () => {
+    const { kept, say, hear, values, outcomes } = spoken();
+    const life = kept.listen();
+    const { taken$ } = kept;
+    say('a');
+    expect(outcomes).to.be.empty;
+    hear(taken$, 'sent');
+    say('b');
+    life.unsubscribe();
+
+    expect(values).to.deep.equal(['a', 'b']);
+    expect(outcomes).to.deep.equal([
+      ['a', 'sent'],
+      ['b', 'sent'],
+    ]);
   });
 
   it('should lose nothing that is said while it is said again', () => {
@@ -102,6 +119,6 @@ describe('sayings', () => {
     expect(said$.observed).to.equal(false);
     kept.listen().unsubscribe();
     expect(said$.observed).to.equal(false);
-    expect(() => sayings(NEVER).take().subscribe().unsubscribe()).not.to.throw();
+    expect(() => sayings(NEVER).taken$.subscribe().unsubscribe()).not.to.throw();
   });
 });
