@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { map, pipe } from 'rxjs';
+import { defer, map, of, pipe } from 'rxjs';
+import { crypto } from '../../lib/crypto/createCrypto.js';
 import { RemoteProtocolError } from '../../lib/errors.js';
 import { detect } from '../../lib/layers/detect.js';
 import { v1 } from '../../lib/layers/v1.js';
 import { v2 } from '../../lib/layers/v2.js';
 import * as networks from '../../lib/networks/bitcoin.js';
+import { seeded } from '../../lib/random.js';
 import { relay, type FrameLayer, type HeardFrame, type Sending } from '../../lib/shapes.js';
 import { marbles } from '../../lib/testing/marbles.js';
 import { bytes, vectors } from '../vectors/load.js';
@@ -63,6 +65,19 @@ describe('detect', () => {
     us.hear(Buffer.from([0]));
 
     expect(us.said().length).to.be.greaterThan(63);
+  });
+
+  it('should cost nothing where a caller speaks v1', () => {
+    const { magic, dialect } = networks.mainnet;
+    let cost = 0;
+    const plan = options('responder', {
+      admission$: defer(() => of(cost++)),
+      key: () => (cost++, crypto.keyPair(seeded(1))),
+    });
+    const us = side(plan, { layer: detect(magic, v1({ ...dialect, magic }), v2(plan)) });
+    us.hear(v1Version);
+
+    expect([cost, us.said().length]).to.deep.equal([0, 0]);
   });
 
   it('should lose no byte, however they are cut', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { EMPTY, NEVER, Observable, Subject, of, throwError } from 'rxjs';
+import { EMPTY, NEVER, Observable, Subject, defer, of, throwError } from 'rxjs';
 import { LocalProtocolError, RefusedError, RemoteProtocolError } from '../../lib/errors.js';
 import { noise } from '../../lib/crypto/noise.js';
 import { crypto } from '../../lib/crypto/createCrypto.js';
@@ -415,6 +415,20 @@ describe('v2', () => {
         expect(called.ended()).to.be.instanceOf(RefusedError);
         expect(called.said()).to.have.length(0);
       }
+    });
+
+    it('should have no keys where it is refused the second time', () => {
+      const answers = [of(1), EMPTY];
+      const called = side(
+        options('responder', {
+          admission$: defer(() => answers.shift()!),
+          garbage: () => Buffer.alloc(0),
+        }),
+      );
+      called.hear(Buffer.alloc(64, 1));
+
+      expect(called.said()).to.have.length(64);
+      expect(called.ended()).to.be.instanceOf(RefusedError);
     });
 
     it('should not keep more than one message while it waits', () => {
