@@ -74,7 +74,7 @@ const sync: Visit = (peer, { terminal, write }, network) =>
     ask(); // goes out when the handshake is done
     return peer.on('headers').pipe(
       tap(({ payload }) => chain.accept(payload.headers)),
-      tap(draw),
+      tap(({ payload }) => payload.headers.length > 0 && draw()), // the last answer may have none
       takeWhile(({ payload }) => payload.headers.length === MAX_HEADERS),
       tap({ next: ask, complete: end }),
     );

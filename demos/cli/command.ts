@@ -28,9 +28,11 @@ const shapes = (options: Options) =>
     ]),
   );
 
-/** The first sentence of an error of parseArgs, in our words. */
+/** The first sentence of an error of parseArgs, or ours where it is hard to read. */
 function usage(error: unknown): UsageError {
-  const [sentence = ''] = (error as Error).message.split(/\. |\n/);
+  const [sentence = ''] = (error as Error).message.split(/\. |\.?\n/);
+  const [, name] = /^Option '(--\w+).* argument (?:missing|is ambiguous)/.exec(sentence) ?? [];
+  if (name !== undefined) return new UsageError(`${name}: expected a value after it`);
   return new UsageError(sentence.charAt(0).toLowerCase() + sentence.slice(1));
 }
 
@@ -78,7 +80,10 @@ export function parse<O extends Options>(
     return [name, read(options, name, values[name] ?? swallowed(env, name, options[name]!.takes))];
   });
   const [extra] = positionals.slice(operand ? 1 : 0);
-  if (extra !== undefined) throw new UsageError(`expected no more than that, got '${extra}'`);
+  if (extra !== undefined) {
+    const most = operand ? `one ${operand.name}` : 'nothing beside options';
+    throw new UsageError(`expected ${most}, got '${extra}'${operand ? ' too' : ''}`);
+  }
   return { values: Object.fromEntries(entries) as ValuesOf<O>, operand: positionals[0] };
 }
 

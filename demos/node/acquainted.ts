@@ -10,12 +10,14 @@ const GONE = 5;
 
 const ip = (n: number): string => `10.1.${n >> 8}.${n & 255}`;
 
-/** Tells of three other nodes, once. */
+/** Tells of up to three other nodes, once. */
 const tell =
   (n: number, size: number, { coin, port }: CoinNetwork): Behaviour<Spoken> =>
   ({ on }) => {
-    const others = [2 * n + 1, 2 * n + 2, n + 7].map((other) => parseAddress(ip(other % size)));
-    const answer = coin.gossip.tell(others.map((other) => ({ ...other, port })));
+    const others = new Set([2 * n + 1, 2 * n + 2, n + 7].map((other) => other % size));
+    others.delete(n);
+    const addresses = Array.from(others, (other) => ({ ...parseAddress(ip(other)), port }));
+    const answer = coin.gossip.tell(addresses);
     return on('getaddr').pipe(
       take(1),
       map(() => answer as Message<Spoken>), // the dialect has the words of its gossip

@@ -15,7 +15,7 @@ import type { Main, World } from '../cli/program.js';
 import type { CoinNetwork } from '../coins/coin.js';
 import type { Spoken } from '../coins/spoken.js';
 import { check, ending } from '../session/ending.js';
-import { callee } from './callee.js';
+import { callee, type CalleeOptions } from './callee.js';
 
 type Given = typeof remote & typeof mining & typeof shared & Options;
 
@@ -32,7 +32,7 @@ export const call =
     options: (network: CoinNetwork) => PeerOptions<Spoken> = () => ({}),
   ): Main<Given> =>
   ({ operand, values }, world) =>
-    callee(operand, values).pipe(
+    called(operand, values, world).pipe(
       switchMap(({ address, network }) => {
         const peer = connect(tcp(address), network, options(network));
         const callee = { address, network };
@@ -53,6 +53,16 @@ export const call =
       }),
       first(),
     );
+
+/** Whom to call. Where somebody looks, says at once what may take a while; a pipe gets what the program prints alone. */
+function called(address: string | undefined, values: CalleeOptions, { terminal, write }: World) {
+  const say = (text: string) => void (terminal.live && write(`${text}\n`));
+  const called$ = callee(address, values);
+  if (address === undefined) say('the embedded node makes its chain');
+  return called$.pipe(
+    tap(({ address, network }) => say(`connecting to ${address} on ${network.name}`)),
+  );
+}
 
 /** What such a program takes beside its options. */
 export const operand = {

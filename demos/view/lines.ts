@@ -13,8 +13,9 @@ export function lineOf(event: SessionEvent, { unit }: Pick<Session, 'unit'>): Ro
     case 'connecting':
       return line('connecting', `to ${event.address} on ${event.network}`);
     case 'ready': {
-      const { agent, version, height, services, features } = event;
-      const words = [services, features].filter((list) => list.length > 0);
+      const { agent, version, height, services, features, transport } = event;
+      const encrypted = transport === 'v2' ? ['encrypted'] : [];
+      const words = [encrypted, services, features].filter((list) => list.length > 0);
       const facts = [harmless(agent), `protocol ${version}`, `height ${height}`];
       return line('ready', [...facts, ...words.map((list) => list.join(' '))].join(' · '));
     }

@@ -55,9 +55,16 @@ describe('parse', () => {
 
   it('should refuse what it does not know', () => {
     expect(() => read('--nonsense')).to.throw(UsageError, "unknown option '--nonsense'");
-    expect(() => read('--for')).to.throw(UsageError, "option '--for <value>' argument missing");
-    expect(() => read('a', 'b')).to.throw(UsageError, "got 'b'");
-    expect(() => parse<typeof options>(withoutOperand, ['a'])).to.throw(UsageError, "got 'a'");
+    expect(() => read('--for')).to.throw(UsageError, '--for: expected a value after it');
+    expect(() => read('--for', '--json')).to.throw(
+      UsageError,
+      /^--for: expected a value after it$/,
+    );
+    expect(() => read('a', 'b')).to.throw(UsageError, /^expected one ADDRESS, got 'b' too$/);
+    expect(() => parse<typeof options>(withoutOperand, ['a'])).to.throw(
+      UsageError,
+      /^expected nothing beside options, got 'a'$/,
+    );
   });
 });
 

@@ -31,6 +31,13 @@ describe('lineOf', () => {
     expect(print(noted(events[8]!)!, plain)).to.match(/141 vB {2}499\.999859 BCD {2}noted$/);
   });
 
+  it('should say where a connection is encrypted', () => {
+    const ready = { ...events[1]!, transport: 'v2' } as SessionEvent;
+    expect(print(lineOf(ready, sample)!, plain)).to.match(
+      / height 251 · encrypted · NETWORK WITNESS /,
+    );
+  });
+
   it('should say why no block will come', () => {
     const rested = { at: 0, event: 'rested', height: 142, why: 'no votes' } as const;
     expect(print(lineOf(rested, sample)!, plain)).to.equal('rested     at height 142: no votes');
