@@ -7,14 +7,12 @@ import { statSync } from 'node:fs';
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { WARM_UP } from '../ours/counter.js';
-import { now, stopwatch } from '../ours/timing.js';
+import { createBusy, createCounter } from '../ours/counter.js';
+import { stopwatch } from '../ours/timing.js';
 
 const CHUNK = Buffer.alloc(65_536);
 /** Bytes that each side says until both are ready: version, wtxidrelay, sendaddrv2, verack. */
 const HELLO = Buffer.alloc(210);
-const BUSY_FOR = 2_000e6;
-
 const tell = (line: object) => console.log(JSON.stringify(line));
 
 function serve(kind: string, folder: string): void {
@@ -48,20 +46,19 @@ const dial = (address: string): Socket =>
 
 async function flood(address: string): Promise<object> {
   const socket = dial(address);
-  const took = stopwatch();
-  let n = 0;
-  for (const start = now(); now() - start < WARM_UP + BUSY_FOR; n++) {
+  const [busy, counter] = [createBusy(), createCounter()];
+  for (; busy(); counter.add()) {
     if (!socket.write(CHUNK)) await once(socket, 'drain');
   }
   socket.end();
   await once(socket, 'close');
-  return took(n);
+  return counter.took!;
 }
 
 async function handshakes(address: string, many: number): Promise<object> {
-  let done = 0;
-  const shake = async (until: number) => {
-    for (; now() < until; done++) {
+  const [busy, counter] = [createBusy(), createCounter()];
+  const shake = async () => {
+    for (; busy(); counter.add()) {
       const socket = dial(address);
       socket.write(HELLO);
       await once(socket, 'data');
@@ -69,12 +66,8 @@ async function handshakes(address: string, many: number): Promise<object> {
       await once(socket, 'close');
     }
   };
-  const atOnce = (until: number) => Promise.all(Array.from({ length: many }, () => shake(until)));
-  await atOnce(now() + WARM_UP);
-  done = 0;
-  const took = stopwatch();
-  await atOnce(now() + BUSY_FOR);
-  return took(done);
+  await Promise.all(Array.from({ length: many }, shake));
+  return counter.took!;
 }
 
 const [order, work, at] = process.argv.slice(2) as [string, string, string];

@@ -6,12 +6,11 @@ import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect } from '../../lib/peer.js';
 import type { AnyHeard } from '../../lib/shapes.js';
 import { tcp } from '../../lib/transports/tcp.js';
-import { createCounter, WARM_UP } from './counter.js';
+import { createBusy, createCounter } from './counter.js';
 import { decoder } from './stack.js';
-import { now, spent, stopwatch } from './timing.js';
+import { now, spent } from './timing.js';
 
-/** How long a connection is kept busy after it has been warmed up, in ns, and how many messages may be on their way. */
-const BUSY_FOR = 2_000e6;
+/** How many messages may be on their way. */
 const WINDOW = 1_000;
 
 const FLOODS: Readonly<Record<string, { readonly file: string; readonly window: number }>> = {
@@ -41,31 +40,31 @@ async function flood(address: string, folder: string, { file, window }: (typeof 
   decoder(regtest, (heard) => (message = heard))(readFileSync(join(folder, `${file}.bin`)));
   const { command, payload } = message as AnyHeard & { command: 'inv'; payload: never };
   const peer = await dial(address);
-  const took = stopwatch();
-  const start = now();
-  let said = 0;
-  for (let before; now() - start < WARM_UP + BUSY_FOR;) {
-    for (let i = 1; i < window / 2; i++) peer.send(command, payload);
-    const written = firstValueFrom(peer.send(command, payload));
-    said += window / 2;
+  const [busy, counter] = [createBusy(), createCounter()];
+  const say = () => {
+    counter.add();
+    return peer.send(command, payload);
+  };
+  for (let before; busy();) {
+    for (let i = 1; i < window / 2; i++) say();
+    const written = firstValueFrom(say());
     await before;
     before = written;
   }
   await peer.close();
-  return took(said);
+  return counter.took!;
 }
 
 /** As many pings as fit into a window are under way at any time. */
 async function pings(address: string) {
   const peer = await dial(address);
-  const counter = createCounter();
+  const [busy, counter] = [createBusy(), createCounter()];
   let nonce = 0n;
   const ping = () => peer.send('ping', { nonce: ++nonce });
-  const start = now();
   return new Promise<object>((resolve) => {
     peer.on('pong').subscribe(() => {
       counter.add();
-      if (now() - start < WARM_UP + BUSY_FOR) ping();
+      if (busy()) ping();
       else {
         resolve(counter.took!);
         void peer.close();
@@ -76,19 +75,14 @@ async function pings(address: string) {
 }
 
 async function handshakes(address: string, many: number, v2: 'off' | 'require') {
-  let done = 0;
-  const shake = async (until: number) => {
-    for (; now() < until; done++) {
+  const [busy, counter] = [createBusy(), createCounter()];
+  await atOnce(many, async () => {
+    for (; busy(); counter.add()) {
       const peer = await dial(address, v2);
       await peer.close({ linger: 0 }); // at once, as btcd's Disconnect
     }
-  };
-  await atOnce(many, () => shake(now() + WARM_UP));
-  done = 0;
-  const took = stopwatch();
-  const until = now() + BUSY_FOR;
-  await atOnce(many, () => shake(until));
-  return took(done);
+  });
+  return counter.took!;
 }
 
 const atOnce = (many: number, work: () => Promise<unknown>) =>

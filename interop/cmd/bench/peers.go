@@ -18,11 +18,13 @@ import (
 	"github.com/btcsuite/btcd/wire/v2"
 )
 
-// How long a connection is busy before anything is counted, how long it is kept busy then, and how many messages may be on their way.
 const (
-	warmUpPeers = time.Second
-	busyFor     = 2 * time.Second
-	window      = 1000
+	// Time of all processors until everything has been seen: by the clock it would take longer on a busy machine.
+	warmUpPeers = 2 * time.Second
+	// How long a connection is kept busy then.
+	busyFor = 2 * time.Second
+	// How many messages may be on their way.
+	window = 1000
 )
 
 // encrypted says whether connections use BIP 324.
@@ -30,25 +32,36 @@ var encrypted bool
 
 // counter counts what comes after the warm-up.
 type counter struct {
-	count int
-	start time.Time
+	count atomic.Int64
+	warm  atomic.Bool
+	once  sync.Once
+	idle  time.Duration // of all processors, before it began
 	began time.Time
 	cpu   time.Duration
 }
 
+func newCounter() *counter {
+	return &counter{idle: cpuTime()}
+}
+
 func (c *counter) add() {
-	switch {
-	case !c.began.IsZero():
-		c.count++
-	case c.start.IsZero():
-		c.start = time.Now()
-	case time.Since(c.start) >= warmUpPeers:
-		c.began, c.cpu = time.Now(), cpuTime()
+	if c.warm.Load() {
+		c.count.Add(1)
+	} else if cpu := cpuTime(); cpu-c.idle >= warmUpPeers {
+		c.once.Do(func() {
+			c.began, c.cpu = time.Now(), cpu
+			c.warm.Store(true)
+		})
 	}
 }
 
+// busy tells whether there is more to do.
+func (c *counter) busy() bool {
+	return !c.warm.Load() || time.Since(c.began) < busyFor
+}
+
 func (c *counter) result() result {
-	return each(max(c.count, 1), time.Since(c.began), cpuTime()-c.cpu)
+	return each(max(int(c.count.Load()), 1), time.Since(c.began), cpuTime()-c.cpu)
 }
 
 func config(listeners peer.MessageListeners) *peer.Config {
@@ -90,7 +103,7 @@ func serve(kind string) {
 }
 
 func count(conn net.Conn) {
-	var heard counter
+	heard := newCounter()
 	p := peer.NewInboundPeer(config(peer.MessageListeners{
 		OnInv:   func(*peer.Peer, *wire.MsgInv) { heard.add() },
 		OnBlock: func(*peer.Peer, *wire.MsgBlock, []byte) { heard.add() },
@@ -144,17 +157,18 @@ func flood(address string, msg wire.Message) {
 		many = 4
 	}
 	written := make(chan struct{}, many)
-	cpu, began, said := cpuTime(), time.Now(), 0
-	for ; time.Since(began) < warmUpPeers+busyFor; said++ {
+	counter := newCounter()
+	for said := 0; counter.busy(); said++ {
 		if said >= many {
 			<-written
 		}
 		p.QueueMessageWithEncoding(msg, written, wire.WitnessEncoding)
+		counter.add()
 	}
-	for range min(many, said) {
+	for range many {
 		<-written
 	}
-	took := each(said, time.Since(began), cpuTime()-cpu)
+	took := counter.result()
 	p.Disconnect()
 	p.WaitForDisconnect()
 	tell(took)
@@ -162,12 +176,12 @@ func flood(address string, msg wire.Message) {
 
 func pings(address string) {
 	var p *peer.Peer
-	var heard counter
+	heard := newCounter()
 	over := make(chan result, 1)
 	nonce := uint64(window)
 	p = dial(address, peer.MessageListeners{OnPong: func(*peer.Peer, *wire.MsgPong) {
 		heard.add()
-		if time.Since(heard.start) < warmUpPeers+busyFor {
+		if heard.busy() {
 			nonce++
 			p.QueueMessage(wire.NewMsgPing(nonce), nil)
 		} else if len(over) == 0 {
@@ -182,20 +196,16 @@ func pings(address string) {
 }
 
 func handshakes(address string, many int) {
-	var done atomic.Int64
-	shake := func(until time.Time) {
-		for time.Now().Before(until) {
+	counter := newCounter()
+	atOnce(many, func() {
+		for counter.busy() {
 			p := dial(address, peer.MessageListeners{})
 			p.Disconnect()
 			p.WaitForDisconnect()
-			done.Add(1)
+			counter.add()
 		}
-	}
-	atOnce(many, func() { shake(time.Now().Add(warmUpPeers)) })
-	done.Store(0)
-	cpu, began := cpuTime(), time.Now()
-	atOnce(many, func() { shake(began.Add(busyFor)) })
-	tell(each(int(done.Load()), time.Since(began), cpuTime()-cpu))
+	})
+	tell(counter.result())
 }
 
 func atOnce(many int, do func()) {
