@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { parallelcoin as dialect } from '../../lib/dialects/parallelcoin.js';
+import { divHash } from '../../lib/hash/divHash.js';
 import { sha256d } from '../../lib/hash/sha256.js';
 import { headerChain } from '../../lib/light/headerChain.js';
 import { hasProofOfWork } from '../../lib/light/work.js';
@@ -107,6 +108,8 @@ describe('powHash of Parallelcoin', () => {
     const one = header.unpack(bytes(rows('blocks').find(({ kind }) => kind === 'object')!.hex));
     const hash = powHash(testnet);
 
+    expect(hash(one, 1).equals(divHash(header.pack(one), 0))).to.equal(true);
+    expect(hash(one, 0).equals(divHash(header.pack(one), 2))).to.equal(true);
     expect(hash(one, 1).equals(hash(one, 2))).to.equal(false);
     expect(hash(one, 2).equals(powHash(mainnet)(one, 2_500_000))).to.equal(true);
   });
