@@ -17,6 +17,21 @@ export interface Vocabulary extends PayloadLimits {
 /** Bytes before the payload where the command is spelt: a zero and the command. */
 export const LONG = 1 + COMMAND_LENGTH;
 
+type Heads = ReadonlyMap<string, Buffer>;
+
+const tables = new WeakMap<object, Heads>();
+
+/** Command → the byte that stands for it; made once for each table. */
+function headsOf(shortIds: Vocabulary['shortIds']): Heads {
+  const heads =
+    tables.get(shortIds) ??
+    new Map(
+      shortIds.flatMap((name, id) => (name === undefined ? [] : [[name, Buffer.from([id])]])),
+    );
+  tables.set(shortIds, heads);
+  return heads;
+}
+
 /** One for all, so that no idle peer keeps its last message alive. */
 const reader = new Reader(Buffer.alloc(0));
 
@@ -25,9 +40,7 @@ export function contents(vocabulary: Vocabulary) {
   const { shortIds, messages } = vocabulary;
   const names = commandOf(messages);
   const limit = payloadLimit(vocabulary);
-  const heads = new Map(
-    shortIds.flatMap((name, id) => (name === undefined ? [] : [[name, Buffer.from([id])]])),
-  );
+  const heads = headsOf(shortIds);
   return {
     /** @throws {LocalProtocolError} for a command or payload that does not fit. */
     encode({ command, payload }: Frame): Contents {

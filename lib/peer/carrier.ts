@@ -7,35 +7,40 @@ import { v2 } from '../layers/v2.js';
 import type { FrameLayer } from '../shapes.js';
 import type { Parts } from './parts.js';
 
+type Role = 'initiator' | 'responder';
+
 /** What carries the frames of a peer: v1, v2, or what the other side turns out to speak. Notes which on `link`. */
 export function carrier<M>(
-  role: 'initiator' | 'responder',
+  role: Role,
   parts: Parts<M>,
   forgives: NonNullable<Framing['forgives']>,
 ): FrameLayer {
   const { link, settings } = parts;
   const { dialect, magic } = parts.network;
-  const { shortIds = [] } = dialect;
-  const { admission$, crypto, random, v2: wanted } = settings;
-  const key = settings.key ?? (() => crypto.keyPair(random));
-
+  const { v2: wanted } = settings;
   const framed = v1({ ...dialect, magic, forgives });
   const plain: FrameLayer = (below) => (said$) =>
     defer(() => {
       link.current = { transport: 'v1' };
       return framed(below)(said$);
     });
-  const established = (id: Buffer) =>
-    (link.current = { transport: 'v2', sessionId: id.toString('hex') });
-  const encrypted = v2({
-    ...{ ...dialect, shortIds, magic, role, crypto, key, random, admission$, established },
-  });
-
   if (wanted === 'off') return plain;
+  const encrypted = encrypting(role, parts);
   if (role === 'responder') {
     return detect(magic, wanted === 'require' ? refusing : plain, encrypted);
   }
   return wanted === 'require' ? encrypted : fallback(encrypted, plain);
+}
+
+function encrypting<M>(role: Role, { link, network, settings }: Parts<M>): FrameLayer {
+  const { dialect, magic } = network;
+  const { shortIds = [] } = dialect;
+  const { admission$, crypto, random } = settings;
+  const key = settings.key ?? (() => crypto.keyPair(random));
+  const established = (id: Buffer) => {
+    link.current = { transport: 'v2', sessionId: id.toString('hex') };
+  };
+  return v2({ ...dialect, shortIds, magic, role, crypto, key, random, admission$, established });
 }
 
 /** Takes no caller that speaks v1. */

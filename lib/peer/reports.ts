@@ -84,8 +84,8 @@ export function createReports(
 }
 
 /** What was negotiated, in fields that any serializer takes. */
-const factsOf = ({ version, services, userAgent, height, timeOffset }: Negotiated) => ({
-  ...{ version, height, timeOffset },
+const factsOf = ({ version, services, userAgent, height, timeOffset, transport }: Negotiated) => ({
+  ...{ version, height, timeOffset, transport },
   services: `0x${services.toString(16)}`,
   userAgent: safeText(userAgent),
 });

@@ -72,7 +72,14 @@ describe('the log of a peer', () => {
     expect(lines).to.have.length(2);
     expect(ready).to.deep.equal({
       ...who,
-      ...{ version: 70_016, height: 0, timeOffset: 0, services: '0x9', userAgent: '/evil??2J/' },
+      ...{
+        version: 70_016,
+        height: 0,
+        timeOffset: 0,
+        services: '0x9',
+        userAgent: '/evil??2J/',
+        transport: 'v2',
+      },
     });
     expect(closed).to.deep.include({ ...who, by: 'us', why: 'protocol', transient: false });
     expect(closed).to.have.property('err').that.is.instanceOf(Error);
