@@ -87,7 +87,8 @@ const SILENT: ReadonlySet<CloseReason['why']> = new Set(['closed', 'aborted', 'o
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
   const { bytes, heard, said, frame$, flow, network, reports, settings, words } = parts;
   const { dialect } = network;
-  const { linger, maxBuffered, nonces, scheduler, handshakeTimeout: timeout } = settings;
+  const { admit, linger, maxBuffered, nonces, rules, scheduler, self } = settings;
+  const timeout = settings.handshakeTimeout;
   const isOwn = (nonce: bigint) => nonces.has(nonce);
   const forgives = (error: RemoteProtocolError) => settings.forgive(error, parts);
 
@@ -98,7 +99,8 @@ function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gat
   const messages = codec(dialect, forgives)(watched((frame) => frame$.next(frame))(frames));
   const told = reports.messages(messages);
   const link = () => parts.link.current!;
-  return handshake({ ...settings, role, isOwn, timeout, link })(words.over(told));
+  const agreement = { role, rules, self, isOwn, admit, timeout, scheduler, link };
+  return handshake(agreement)(words.over(told));
 }
 
 /** Bytes that a frame takes on the wire, some 10 more or less where it is encrypted. */

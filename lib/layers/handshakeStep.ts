@@ -34,7 +34,7 @@ export interface HandshakeOptions {
   /** Whether a nonce is one of ours, so that we have called ourselves. */
   readonly isOwn: (nonce: bigint) => boolean;
   /** Looks at what a remote says of itself, before we answer. */
-  readonly admit?: (remote: Hello) => Refusal | undefined;
+  readonly admit?: ((remote: Hello) => Refusal | undefined) | undefined;
   /** What carries it. Asked when all is agreed. Default: v1. */
   readonly link?: () => Carrier;
   /** Time for all of it, in ms. */
