@@ -25,15 +25,16 @@ import {
   wtxidrelay,
   type Version,
 } from '../messages/handshake.js';
-import { blockHash, headers } from '../messages/headers.js';
+import { headers } from '../messages/headers.js';
 import { inventory } from '../messages/inventory.js';
 import { ancpkginfo, getpkgtxns, pkgtxns } from '../messages/packages.js';
 import { reconcildiff, reqrecon, reqsketchext, sketch } from '../messages/reconciliation.js';
 import { transaction, txid, wtxid } from '../messages/transactions.js';
 import { bitcoinShortIds } from './bitcoinShortIds.js';
 import { bitcoinSummaries } from './bitcoinSummaries.js';
+import { blockItems } from './blockItems.js';
 import { common } from './common.js';
-import type { Dialect, HandshakeRules, Item, Payloads, Summaries } from './dialect.js';
+import type { Dialect, HandshakeRules, Payloads, Summaries } from './dialect.js';
 import { hello, meet } from './greeting.js';
 import { itemsOf } from './itemsOf.js';
 
@@ -112,21 +113,8 @@ const handshake: HandshakeRules<Version> = {
   wishes: ['sendheaders', 'feefilter', 'sendcmpct', 'filterload', 'filterclear'],
 };
 
-const blocks = new Set<string | number>([
-  'block',
-  'filteredBlock',
-  'compactBlock',
-  'witnessBlock',
-  'filteredWitnessBlock',
-]);
-
-/** A block also answers for its compact form, which is not made of old blocks (BIP 152). */
 const delivers = {
-  block: ({ header }: Bitcoin['block']) =>
-    itemsOf(blockHash(header), 'block', 'witnessBlock', 'compactBlock'),
-  merkleblock: ({ header }: Bitcoin['merkleblock']) =>
-    itemsOf(blockHash(header), 'filteredBlock', 'filteredWitnessBlock'),
-  cmpctblock: ({ header }: Bitcoin['cmpctblock']) => itemsOf(blockHash(header), 'compactBlock'),
+  ...blockItems.delivers,
   tx: (tx: Bitcoin['tx']) => [
     ...itemsOf(txid(tx), 'tx', 'witnessTx'),
     ...itemsOf(wtxid(tx), 'wtx'),
@@ -143,7 +131,7 @@ export const bitcoin: Dialect<Bitcoin> = {
   shortIds: bitcoinShortIds,
   handshake,
   inventory: {
-    isBlock: ({ type }: Item) => blocks.has(type),
+    isBlock: blockItems.isBlock,
     resumes: ['filterload', 'filterclear'], // BIP 37
     delivers,
   },

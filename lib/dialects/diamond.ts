@@ -18,11 +18,12 @@ import {
   getcfilters,
 } from '../messages/filters.js';
 import { version, type Version } from '../messages/handshake.js';
-import { blockHash, headers } from '../messages/headers.js';
+import { headers } from '../messages/headers.js';
 import { inventory } from '../messages/inventory.js';
 import { bitcoinSummaries } from './bitcoinSummaries.js';
+import { blockItems } from './blockItems.js';
 import { common } from './common.js';
-import type { Dialect, HandshakeRules, Item, Payloads, Summaries } from './dialect.js';
+import type { Dialect, HandshakeRules, Payloads, Summaries } from './dialect.js';
 import { hello, meet } from './greeting.js';
 import { itemsOf } from './itemsOf.js';
 import { transactionSummary } from './summaries.js';
@@ -81,21 +82,8 @@ const handshake: HandshakeRules<Version> = {
   wishes: ['sendheaders', 'feefilter', 'sendcmpct', 'filterload', 'filterclear'],
 };
 
-const blocks = new Set<string | number>([
-  'block',
-  'filteredBlock',
-  'compactBlock',
-  'witnessBlock',
-  'filteredWitnessBlock',
-]);
-
-/** A block also answers for its compact form, which is not made of old blocks (BIP 152). */
 const delivers = {
-  block: ({ header }: Diamond['block']) =>
-    itemsOf(blockHash(header), 'block', 'witnessBlock', 'compactBlock'),
-  merkleblock: ({ header }: Diamond['merkleblock']) =>
-    itemsOf(blockHash(header), 'filteredBlock', 'filteredWitnessBlock'),
-  cmpctblock: ({ header }: Diamond['cmpctblock']) => itemsOf(blockHash(header), 'compactBlock'),
+  ...blockItems.delivers,
   tx: (tx: Diamond['tx']) => itemsOf(txid(tx), 'tx', 'witnessTx'),
 };
 
@@ -114,7 +102,7 @@ export const diamond: Dialect<Diamond> = {
   messages,
   handshake,
   inventory: {
-    isBlock: ({ type }: Item) => blocks.has(type),
+    isBlock: blockItems.isBlock,
     resumes: ['filterload', 'filterclear'], // BIP 37
     delivers,
   },
