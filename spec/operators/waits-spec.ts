@@ -76,6 +76,15 @@ describe('together', () => {
     advance(10_000);
     expect(wait(never, 0)).to.equal(100);
   });
+
+  it('should count its ticks from the first, whoever asks', () => {
+    const { scheduler, advance } = virtualTime();
+    const wait = together(fixed(300), scheduler);
+
+    expect(wait(never, 17)).to.equal(300);
+    advance(300);
+    expect(wait(never, 17)).to.equal(300);
+  });
 });
 
 describe('off', () => {

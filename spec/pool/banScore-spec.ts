@@ -20,7 +20,7 @@ describe('banScore', () => {
     score.charge(0, 0, 2 ** 32 - 1);
 
     expect(score.at(1_800_000)).to.equal(3);
-    expect(score.at(1_801_000)).to.equal(0);
+    expect(score.at(1_800_001)).to.equal(0);
   });
 
   it('should add to what is left of the charges before', () => {
