@@ -7,7 +7,7 @@ import { compare } from './compare.js';
 import { restingPeer, type Given } from './context.js';
 import type { Recorded } from './diagrams.js';
 import { leftovers } from './leftovers.js';
-import { countTimers } from './timers.js';
+import { countTimers } from './countTimers.js';
 import { wire, type Wire } from './wire.js';
 
 /** Values in envelopes, and their outcomes as they come. */

@@ -5,7 +5,7 @@
 import { block as layout, type Block } from '../../messages/decred/blocks.js';
 import type { Header } from '../../messages/decred/headers.js';
 import type { Transaction } from '../../messages/decred/transactions.js';
-import { isNullInput } from './nullInput.js';
+import { isNullInput } from './isNullInput.js';
 import { combinedRoot, treeRoot } from './roots.js';
 import { stakeKind } from './stakeKind.js';
 

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Transaction } from '../../messages/decred/transactions.js';
-import { isNullInput } from './nullInput.js';
+import { isNullInput } from './isNullInput.js';
 import { isTagged, pushed, tags } from './stakeScripts.js';
 
 /** The version of all of them (dcrd `wire/msgtx.go`, TxVersionTreasury). */

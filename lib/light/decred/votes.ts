@@ -4,7 +4,7 @@
  */
 import { Hash } from '../../hash/hash.js';
 import type { Input, Transaction } from '../../messages/decred/transactions.js';
-import { isNullInput } from './nullInput.js';
+import { isNullInput } from './isNullInput.js';
 import { isNullData, isTagged, pushed, tags } from './stakeScripts.js';
 
 /** Most outputs of a vote (dcrd `blockchain/stake/staketx.go`, MaxOutputsPerSSGen). */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Hash } from '../../../lib/hash/hash.js';
-import { isNullInput } from '../../../lib/light/decred/nullInput.js';
+import { isNullInput } from '../../../lib/light/decred/isNullInput.js';
 import { everyKind } from './blocks.js';
 
 describe('isNullInput', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { VirtualTimeScheduler } from 'rxjs';
-import { countTimers } from '../../lib/testing/timers.js';
+import { countTimers } from '../../lib/testing/countTimers.js';
 
 /** Runs streams that end at these times, beside other actions. */
 function leftAfter(
