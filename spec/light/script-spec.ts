@@ -43,6 +43,16 @@ describe('paysToBareKeys', () => {
   it('should know a bare key, short and long', () => {
     expect(paysToBareKeys(bytes(`${short}ac`))).to.equal(true);
     expect(paysToBareKeys(bytes(`${long}ac`))).to.equal(true);
+    for (const [length, kinds] of [
+      [33, [2, 3]],
+      [65, [4, 6, 7]],
+    ] as const) {
+      const known = Array.from({ length: 9 }, (_, kind) => kind).filter((kind) =>
+        paysToBareKeys(Buffer.concat([Buffer.of(length), Buffer.alloc(length, kind), bytes('ac')])),
+      );
+      expect(known).to.deep.equal(kinds);
+    }
+    expect(paysToBareKeys(bytes('00ac'))).to.equal(false);
   });
 
   it('should know several bare keys', () => {

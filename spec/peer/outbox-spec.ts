@@ -161,6 +161,21 @@ describe('what behaviours say', () => {
     expect(reasons[2]).to.deep.equal(['ready', 'behaviour us never started']);
   });
 
+  it('should start no behaviour after one that fails at once', () => {
+    const started: string[] = [];
+    const first: Behaviour<Bitcoin> = () => {
+      started.push('first');
+      throw new Error('my fault');
+    };
+    const second: Behaviour<Bitcoin> = () => {
+      started.push('second');
+      return of({ command: 'getaddr', payload: undefined });
+    };
+    const s = readySession({ behaviours: [first, second] });
+    expect(started).to.deep.equal(['first']);
+    expect(s.heard('getaddr')).to.deep.equal([]);
+  });
+
   it('should close with overflow when it may not be written, never drop it in silence', () => {
     const flood: Behaviour<Bitcoin> = ({ on }) =>
       on('pong').pipe(

@@ -18,6 +18,14 @@ const refusals = (layout: typeof dcNet, hex: string) =>
     }
   });
 
+describe('the least bytes of a grid', () => {
+  it('should be those of the smallest that there is', () => {
+    expect(reservation.least()).to.equal(reservation.pack([[Buffer.of()]]).length);
+    expect(dcNet.least()).to.equal(dcNet.pack([]).length);
+    expect(mixedMessages.least()).to.equal(mixedMessages.pack([]).length);
+  });
+});
+
 describe('reservation', () => {
   it('should be a row for each message, of a number for each peer', () => {
     const value = [
