@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { LocalProtocolError } from '../../lib/errors.js';
+import { LocalProtocolError, RemoteProtocolError } from '../../lib/errors.js';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect } from '../../lib/peer.js';
 import type { PeerOptions } from '../../lib/peer/options.js';
@@ -28,6 +28,12 @@ describe('the options of a peer', () => {
       expect(() => connect(memory().a, regtest, options)).to.throw(message);
     });
   }
+
+  it('should take the least room that there may be, and forgive nothing', () => {
+    const { maxBuffered, forgive } = settingsOf(regtest.dialect, { maxBuffered: 1_024 });
+    expect(maxBuffered).to.equal(1_024);
+    expect(forgive(new RemoteProtocolError('any'), undefined as never)).to.equal(false);
+  });
 
   it('should have the defaults that their doc comments tell', () => {
     const { scheduler } = session();
@@ -73,12 +79,12 @@ describe('the options of a peer', () => {
 
   it('should say that we take encrypted connections, and only then', () => {
     const servicesOf = (v2?: 'prefer' | 'require' | 'off') =>
-      settingsOf(regtest.dialect, v2 ? { v2, services: 9n } : { services: 9n }).self().services;
+      settingsOf(regtest.dialect, v2 ? { v2, services: 8n } : { services: 8n }).self().services;
 
     expect([servicesOf(), servicesOf('prefer'), servicesOf('require')]).to.deep.equal(
-      Array(3).fill(0x809n),
+      Array(3).fill(0x808n),
     );
-    expect(servicesOf('off')).to.equal(9n);
+    expect(servicesOf('off')).to.equal(8n);
   });
 
   it('should encrypt where the dialect can, and refuse to where it cannot', () => {

@@ -21,6 +21,17 @@ describe('mixcphrtxt', () => {
     expect(mixcphrtxt.unpack(bytes)).to.deep.equal(value);
   });
 
+  it('should be of none, and of 512', () => {
+    const sized = (length: number) =>
+      built(mixcphrtxt, {
+        ...{ ...head, ciphertexts: many(length, ciphertext) },
+        seen: many(length, Hash.zero),
+      }).bytes.length;
+
+    expect(sized(0)).to.equal(mixcphrtxt.least());
+    expect(sized(512)).to.equal(133 + 3 + 512 * (1_047 + 32));
+  });
+
   it('should refuse more of the one than of the other, and more than 512', () => {
     for (const [texts, hashes] of [
       [1, 2],
