@@ -12,7 +12,7 @@ import { ownNetworks } from './cli/networks.js';
 import { flag, mining, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { callee } from './node/callee.js';
-import type { OwnNetwork } from './node/ledger.js';
+import type { OwnNetwork } from './node/ownNode.js';
 import type { Mint } from './node/ownNode.js';
 import type { SessionEvent } from './session/events.js';
 import { watchPeer } from './session/watchPeer.js';

@@ -5,44 +5,51 @@ import { ofAnyCoin, type CoinNetwork } from '../coins/coin.js';
 import { ofDecred } from '../coins/decred.js';
 import { ofDiamond } from '../coins/diamond.js';
 import { ofParallelcoin } from '../coins/parallelcoin.js';
+import type { Spoken } from '../coins/spoken.js';
 import { bitcoinMint } from '../node/bitcoin/mint.js';
 import { bitcoinServing } from '../node/bitcoin/serving.js';
 import { decredMint } from '../node/decred/mint.js';
 import { decredServing } from '../node/decred/serving.js';
 import { diamondMint } from '../node/diamond/mint.js';
 import { diamondServing } from '../node/diamond/serving.js';
-import type { OwnNetwork } from '../node/ledger.js';
+import { isOwn, type OwnNetwork, type OwnNode } from '../node/ownNode.js';
 import { parallelcoinMint } from '../node/parallelcoin/mint.js';
 import { parallelcoinServing } from '../node/parallelcoin/serving.js';
 import { UsageError } from './usageError.js';
+
+/** A network with the node that we run there. */
+const withNode = <M extends Spoken>(network: CoinNetwork<M>, own: OwnNode<M>): OwnNetwork<M> => ({
+  ...network,
+  own,
+});
 
 const { mainnet, testnet3, testnet4, signet, regtest, simnet } = bitcoin;
 
 const bitcoins = [
   ...[mainnet, testnet3, testnet4, signet].map(ofBitcoin),
-  { ...ofBitcoin(regtest), own: { mint: bitcoinMint, serving: bitcoinServing } },
+  withNode(ofBitcoin(regtest), { mint: bitcoinMint, serving: bitcoinServing }),
   ofBitcoin(simnet),
 ];
 const decreds = [
   ofDecred(decred.mainnet, light.powHashFrom(light.MAINNET_BLAKE3)),
   ofDecred(decred.testnet3, light.eitherPowHash),
-  {
-    ...ofDecred(decred.simnet, light.powHashFrom(light.SIMNET_BLAKE3)),
-    own: { mint: decredMint, serving: decredServing },
-  },
+  withNode(ofDecred(decred.simnet, light.powHashFrom(light.SIMNET_BLAKE3)), {
+    mint: decredMint,
+    serving: decredServing,
+  }),
 ];
 const diamonds = [
   ofDiamond(diamond.mainnet),
   ofDiamond(diamond.testnet),
-  { ...ofDiamond(diamond.regtest), own: { mint: diamondMint, serving: diamondServing } },
+  withNode(ofDiamond(diamond.regtest), { mint: diamondMint, serving: diamondServing }),
 ];
 const parallelcoins = [
   ofParallelcoin(parallelcoin.mainnet),
   ofParallelcoin(parallelcoin.testnet),
-  {
-    ...ofParallelcoin(parallelcoin.regtest),
-    own: { mint: parallelcoinMint, serving: parallelcoinServing },
-  },
+  withNode(ofParallelcoin(parallelcoin.regtest), {
+    mint: parallelcoinMint,
+    serving: parallelcoinServing,
+  }),
 ];
 
 /** The networks that demos can talk to: Bitcoin's by their own names, others with that of their coin before it. */
@@ -52,9 +59,6 @@ export const networks: readonly CoinNetwork[] = [
   ...diamonds.map(ofAnyCoin),
   ...parallelcoins.map(ofAnyCoin),
 ];
-
-/** Whether we can run a node there. */
-const isOwn = (network: CoinNetwork): network is OwnNetwork => network.own !== undefined;
 
 const namesOf = (some: readonly CoinNetwork[]) => some.map(({ name }) => name).join(', ');
 

@@ -1,7 +1,6 @@
 import type { HeaderRules } from 'rxpeer/light';
 import type { Hash, Layout } from 'rxpeer/messages';
 import type { Network } from 'rxpeer/networks';
-import type { OwnNode } from '../node/ownNode.js';
 import type { Gossip } from './gossip.js';
 import type { HeaderOf, Spoken } from './spoken.js';
 
@@ -42,15 +41,13 @@ export interface Coin<M extends Spoken = Spoken> {
   txNote(tx: M['tx']): string;
 }
 
-/** A network with its coin, and with what it takes to run a node of one's own there. */
+/** A network with its coin. */
 export interface CoinNetwork<M extends Spoken = Spoken> extends Network<M> {
   readonly coin: Coin<M>;
   /** What holds for its headers. */
   readonly rules: HeaderRules<HeaderOf<M>>;
   /** What a block has that those of other coins have not, in a few words. */
   blockNote(block: M['block'], height: number): string;
-  /** Undefined where nobody mines at will. */
-  readonly own?: OwnNode<M>;
 }
 
 /**

@@ -5,11 +5,8 @@ import type { Spoken } from '../coins/spoken.js';
 import { createChain, type Chain, type Placed } from './chain.js';
 import { mine } from './mine.js';
 import { minerKey } from './minerScript.js';
-import type { OwnNode } from './ownNode.js';
+import type { OwnNetwork } from './ownNode.js';
 import { createWallet, type Payment } from './wallet.js';
-
-/** A network on which we run a node. */
-export type OwnNetwork<M extends Spoken = Spoken> = CoinNetwork<M> & { readonly own: OwnNode<M> };
 
 /** A transaction that waits to be mined. */
 export interface Pending<M extends Spoken = Spoken> extends Payment<M> {

@@ -16,7 +16,8 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import type { Spoken } from '../coins/spoken.js';
-import { createLedger, type OwnNetwork } from './ledger.js';
+import { createLedger } from './ledger.js';
+import type { OwnNetwork } from './ownNode.js';
 import type { Mint } from './ownNode.js';
 import { serve } from './serve/serve.js';
 import { work, type Done } from './work.js';

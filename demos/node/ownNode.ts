@@ -1,6 +1,7 @@
 import type { AnyMessage, PeerContext, Remote } from 'rxpeer';
 import type { Hash } from 'rxpeer/messages';
 import type { Observable } from 'rxjs';
+import type { CoinNetwork } from '../coins/coin.js';
 import type { AnyOutput, Spoken } from '../coins/spoken.js';
 import type { Placed } from './chain.js';
 
@@ -90,3 +91,11 @@ export interface OwnNode<M extends Spoken = Spoken> {
   readonly mint: Mint<M>;
   readonly serving: Serving<M>;
 }
+
+/** A network on which we run a node: not where nobody mines at will. */
+export interface OwnNetwork<M extends Spoken = Spoken> extends CoinNetwork<M> {
+  readonly own: OwnNode<M>;
+}
+
+/** Whether we can run a node there. */
+export const isOwn = (network: CoinNetwork): network is OwnNetwork => 'own' in network;

@@ -1,5 +1,6 @@
 import { networkOf, owned } from '../../../demos/cli/networks.js';
-import { createLedger, type Ledger, type OwnNetwork } from '../../../demos/node/ledger.js';
+import { createLedger, type Ledger } from '../../../demos/node/ledger.js';
+import type { OwnNetwork } from '../../../demos/node/ownNode.js';
 import type { Bitcoin } from '../../../lib/dialects/bitcoin.js';
 
 /** 2024-01-01T00:00:00Z. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ownNetworkOf } from '../../../../demos/cli/networks.js';
-import { createLedger, type OwnNetwork } from '../../../../demos/node/ledger.js';
+import { createLedger } from '../../../../demos/node/ledger.js';
+import type { OwnNetwork } from '../../../../demos/node/ownNode.js';
 import type { Decred } from '../../../../lib/dialects/decred.js';
 import { blake256 } from '../../../../lib/hash/blake256.js';
 import { gcsMatch } from '../../../../lib/light/gcs.js';

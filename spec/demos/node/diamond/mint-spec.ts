@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ownNetworkOf } from '../../../../demos/cli/networks.js';
-import type { OwnNetwork } from '../../../../demos/node/ledger.js';
+import type { OwnNetwork } from '../../../../demos/node/ownNode.js';
 import { createLedger } from '../../../../demos/node/ledger.js';
 import type { Diamond } from '../../../../lib/dialects/diamond.js';
 import { TIME } from '../fixture.js';

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { ownNetworkOf } from '../../../../demos/cli/networks.js';
 import { diamondServing } from '../../../../demos/node/diamond/serving.js';
-import { createLedger, type OwnNetwork } from '../../../../demos/node/ledger.js';
+import { createLedger } from '../../../../demos/node/ledger.js';
+import type { OwnNetwork } from '../../../../demos/node/ownNode.js';
 import type { Diamond } from '../../../../lib/dialects/diamond.js';
 import { txid } from '../../../../lib/messages/diamond/transactions.js';
 import { TIME } from '../fixture.js';

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ownNetworkOf } from '../../../../demos/cli/networks.js';
-import { createLedger, type OwnNetwork } from '../../../../demos/node/ledger.js';
+import { createLedger } from '../../../../demos/node/ledger.js';
+import type { OwnNetwork } from '../../../../demos/node/ownNode.js';
 import type { Parallelcoin } from '../../../../lib/dialects/parallelcoin.js';
 import { scrypt } from '../../../../lib/hash/scrypt.js';
 import { hasProofOfWork } from '../../../../lib/light/work.js';
