@@ -47,6 +47,7 @@ async function measure(values: Values, signal: AbortSignal) {
     sides: sidesOf(equipment),
     folder: FOLDER,
     signal,
+    failed: say,
     progress: (at, { name }) => say(`round ${at + 1} of ${values.rounds}: ${name}`),
   });
   const processor = `${cpus().length} × ${cpus()[0]?.model ?? 'an unknown processor'}`;

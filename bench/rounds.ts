@@ -19,6 +19,8 @@ export interface Running {
   readonly signal: AbortSignal;
   /** Told before each work of each round. */
   readonly progress: (round: number, work: Work) => void;
+  /** Told why a program has failed: then others go on. */
+  readonly failed: (sentence: string) => void;
 }
 
 /** Bytes of the block, where a work is about its speed. */
@@ -39,7 +41,12 @@ async function round(
     const result = done.get(key) ?? run(work, program, folder, signal); // two works may be about one run
     done.set(key, result);
     const told = work.told === 'time' ? time : work.told;
-    values.set(who, work.unit.of((await result)[told]!, sizeOf(folder)));
+    try {
+      values.set(who, work.unit.of((await result)[told]!, sizeOf(folder)));
+    } catch (error) {
+      signal.throwIfAborted();
+      running.failed(`${who} is left out of this round: ${(error as Error).message}`);
+    }
   }
   return values;
 }

@@ -73,10 +73,21 @@ async function pair(
   return heard ? { ...heard, cpu: heard['cpu']! + called['cpu']! } : called;
 }
 
-/** Has a program do a work once. */
-export const run = (
+/** How long a program may take for a work, in ms: longer than any takes on a busy machine. */
+const PATIENCE = 180_000;
+
+/** Has a program do a work once. Whatever comes of it, nothing runs on. */
+export async function run(
   { how, order }: Work,
   program: CommandLine,
   folder: string,
   signal: AbortSignal,
-): Promise<Result> => (how === 'memory' ? alone : pair)(program, order, folder, signal);
+): Promise<Result> {
+  const over = new AbortController();
+  const ending = AbortSignal.any([signal, over.signal, AbortSignal.timeout(PATIENCE)]);
+  try {
+    return await (how === 'memory' ? alone : pair)(program, order, folder, ending);
+  } finally {
+    over.abort();
+  }
+}

@@ -136,8 +136,16 @@ func number(text string) int {
 	return n
 }
 
-// dial answers when the handshake is done.
+// dial answers when the handshake is done. One in some thousand handshakes of BIP 324 is never done: then it dials again.
 func dial(address string, listeners peer.MessageListeners) *peer.Peer {
+	for {
+		if p := dialOnce(address, listeners); p != nil {
+			return p
+		}
+	}
+}
+
+func dialOnce(address string, listeners peer.MessageListeners) *peer.Peer {
 	ready := make(chan struct{})
 	listeners.OnVerAck = func(*peer.Peer, *wire.MsgVerAck) { close(ready) }
 	p, err := peer.NewOutboundPeer(config(listeners), address)
@@ -145,8 +153,15 @@ func dial(address string, listeners peer.MessageListeners) *peer.Peer {
 	conn, err := net.Dial("tcp", address)
 	must(err)
 	p.AssociateConnection(conn)
-	<-ready
-	return p
+	select {
+	case <-ready:
+		return p
+	case <-p.Done():
+		return nil
+	case <-time.After(time.Second):
+		p.Disconnect()
+		return nil
+	}
 }
 
 // flood says the same again and again, without more than a window of it waiting.
