@@ -61,8 +61,10 @@ function alike({ name, magic, coin }: CoinNetwork): string {
     : `Try another node, or --network ${names}, whose frames begin as those of ${name}.`;
 }
 
-/** They speak, but not as we do. */
-function foreign({ address, network }: Callee, { message }: Error): Words {
+/** They speak, but not as we do. Encrypted, another network is bytes without an end. */
+function foreign(callee: Callee, { message }: Error): Words {
+  const { address, network } = callee;
+  if (/end of garbage/.test(message)) return silent(callee);
   const [, magic] = /magic [0-9a-f]{8}.*got ([0-9a-f]{8})/.exec(message) ?? [];
   if (magic === undefined) {
     return [

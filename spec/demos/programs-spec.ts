@@ -84,7 +84,8 @@ describe('the demos as programs', function () {
   it('should say so where the node serves another network', async () => {
     const watch = start('watch', address, '--network', 'mainnet');
     expect(await watch.code).to.equal(1);
-    expect(watch.err()).to.include(`${address} did not shake hands.`).and.include('--network');
+    // As a rule nobody speaks; where the garbage of one side is long, the other finds no end of it, and hangs up.
+    expect(watch.err()).to.match(/ (did not shake|hung up before it shook) hands\. .*--network/);
   });
 
   it('should say so where the remote is no Bitcoin node', async () => {

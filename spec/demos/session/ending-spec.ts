@@ -54,6 +54,13 @@ describe('ending', () => {
     ],
     ['it ends at once', ended, false, 'hung up before it shook hands', 'no free slot'],
     ['it ends later', ended, true, '10.0.0.1:18444 hung up', 'Call again'],
+    [
+      'it is encrypted for another network',
+      new RemoteProtocolError('expected the end of garbage within 4111 bytes'),
+      false,
+      'did not shake hands',
+      '--network',
+    ],
     ['it is silent', new HandshakeTimeoutError(10), false, 'did not shake hands', '--network'],
     [
       'it serves another network',
