@@ -84,9 +84,10 @@ describe('the transaction of Bitcoin Diamond', () => {
   it('should be refused where the block is cut off, by its name', () => {
     const cut = buildTransaction({ ...plain, version: 12, preBlockHash }).bytes.subarray(0, 20);
 
-    expect(() => transaction.unpack(cut))
-      .to.throw(DecodeError)
-      .with.property('path', 'preBlockHash');
+    for (const length of [4, 20])
+      expect(() => transaction.unpack(cut.subarray(0, length)))
+        .to.throw(DecodeError)
+        .with.property('path', 'preBlockHash');
     expect(() => transaction.unpack(cut.subarray(0, 3)))
       .to.throw(DecodeError)
       .with.property('path', 'version');
