@@ -4,6 +4,9 @@ import { decredLimits } from '../../lib/dialects/decredLimits.js';
 import { Hash } from '../../lib/hash/hash.js';
 import type { Layout } from '../../lib/layout/core.js';
 import type { Output } from '../../lib/messages/decred/transactions.js';
+import { header } from '../../lib/messages/decred/headers.js';
+import { mixcphrtxt } from '../../lib/messages/decred/mixKeys.js';
+import { simnet } from '../../lib/networks/decred.js';
 import { payloadOf, rowsOf } from '../messages/decred/vectors.js';
 
 const many = <T>(count: number, one: T): readonly T[] => Array.from({ length: count }, () => one);
@@ -42,6 +45,7 @@ const largest: { readonly [C in keyof Decred]?: object | undefined } = {
   },
   getblocks: locator,
   getheaders: locator,
+  headers: { headers: many(2_000, header.unpack(simnet.genesis.header)) },
   inv: items,
   getdata: items,
   notfound: items,
@@ -92,6 +96,11 @@ describe('decredLimits', () => {
       const limit = decredLimits[row.command as keyof Decred];
       if (limit !== undefined) expect(payloadOf(row).length, row.name).to.be.at.most(limit);
     }
+  });
+
+  it('should bound the transaction of a mix by a million bytes, as dcrd does', () => {
+    const others = mixcphrtxt.pack(largest.mixcphrtxt as never).length - 512 * 1_047;
+    expect(decredLimits.mixconfirm).to.equal(others + 1_000_000); // dcrd wire/msgmixconfirm.go
   });
 
   /** Where dcrd reckons otherwise: the change of a pair request with a script as long as any, roots without their lengths. */
