@@ -6,6 +6,12 @@
  * const hello = struct({ count: u32 });
  * @module rxpeer/messages
  */
+// Not `export * as`: of that, esbuild keeps every coin.
+import * as decred from './decred.js';
+import * as diamond from './diamond.js';
+import * as parallelcoin from './parallelcoin.js';
+
+export { decred, diamond, parallelcoin };
 export { Hash } from '../hash/hash.js';
 export * from '../layout/absent.js';
 export * from '../layout/byHand.js';
@@ -29,15 +35,12 @@ export * from './alerts.js';
 export * from './blocks.js';
 export * from './bloom.js';
 export * from './compactBlocks.js';
-export * as decred from './decred.js';
-export * as diamond from './diamond.js';
 export * from './filters.js';
 export * from './handshake.js';
 export * from './headers.js';
 export * from './inventory.js';
 export * from './keepalive.js';
 export * from './packages.js';
-export * as parallelcoin from './parallelcoin.js';
 export * from './reconciliation.js';
 export * from './relay.js';
 export * from './transactionForm.js';

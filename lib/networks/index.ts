@@ -6,12 +6,15 @@
  * bitcoin.regtest.port;   // => 18444
  * @module rxpeer/networks
  */
+// Not `export * as`: of that, esbuild keeps every coin.
+import * as bitcoin from './bitcoin.js';
+import * as decred from './decred.js';
+import * as diamond from './diamond.js';
+import * as parallelcoin from './parallelcoin.js';
+
+export { bitcoin, decred, diamond, parallelcoin };
 export * from '../address/networkAddress.js';
 export { isRoutableAddress, isValidAddress } from '../address/routable.js';
-export * as bitcoin from './bitcoin.js';
-export * as decred from './decred.js';
-export * as diamond from './diamond.js';
-export * as parallelcoin from './parallelcoin.js';
 export type { Bitcoin } from '../dialects/bitcoin.js';
 export type { Common } from '../dialects/common.js';
 export type { Decred } from '../dialects/decred.js';
