@@ -23,7 +23,10 @@ const picking =
       filter(({ command }) => commands.length === 0 || commands.includes(command)),
     ) as Observable<never>;
 
-/** A peer for behaviours under test: nothing happens to it but what is given, and its random numbers are all 0.5. */
+/**
+ * A peer for behaviours under test: nothing happens to it but what is given, and its random numbers are all 0.5. Its network is Bitcoin's
+ * regtest where no other is given.
+ */
 export function restingPeer<M>(scheduler: SchedulerLike, given: Given<M> = {}): PeerContext<M> {
   const { message$ = NEVER, sent$ = NEVER, ...rest } = given;
   const remote = { lastBlock: 0, asked: () => undefined, raise: () => {}, ...rest.remote };
