@@ -11,23 +11,24 @@ import { connect, request, type Command } from 'rxpeer';
 import { endpointText } from 'rxpeer/networks';
 import { EMPTY, catchError, count, defer, expand, finalize, map } from 'rxjs';
 import { merge, mergeMap, of, take, takeUntil, tap } from 'rxjs';
-import { networkOf } from './cli/networks.js';
-import { option, remote, shared } from './cli/options.js';
+import { networkNames, networkOf } from './cli/networks.js';
+import { option, shared } from './cli/options.js';
 import { program } from './cli/program.js';
 import { wholeNumber } from './cli/wholeNumber.js';
 import type { Spoken } from './coins/spoken.js';
 import { acquainted } from './node/acquainted.js';
 
 const nodes = option('N', 'nodes of the network (20)', wholeNumber(1, 10_000), 20);
+const network = option('NAME', `${networkNames} (regtest)`, networkOf, networkOf('regtest'));
 const command = {
   start: 'npm run demo crawler --',
   purpose: 'Walks a network in memory from one node to all that it leads to.',
-  options: { nodes, ...remote, ...shared },
+  options: { nodes, network, ...shared },
 };
 const getaddr = { command: 'getaddr', payload: undefined } as const;
 
 await program(command, ({ values }, { write, stop$ }) => {
-  const network = values.network ?? networkOf('regtest');
+  const { network } = values;
   const { first, dial, life$ } = acquainted(values.nodes, network);
   const { command, told } = network.coin.gossip;
   const seen = new Set([first]);

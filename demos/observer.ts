@@ -27,7 +27,7 @@ import { newChain } from './session/newChain.js';
 /** Bit of the service that is compact filters (BIP 157). */
 const COMPACT_FILTERS = 64n;
 const NONE = 'no compact filters: every block is read\n';
-const script = option<Buffer | undefined>('HEX', "whose (the embedded miner's)", hex, undefined);
+const script = option<Buffer | undefined>('HEX', "which (the embedded miner's)", hex, undefined);
 const command = {
   start: 'npm run demo observer --',
   purpose: 'Looks for payments to a script: by compact filters, or in every block.',

@@ -19,7 +19,7 @@ import type { AnyTransaction, Spoken } from './coins/spoken.js';
 import { call, operand, type Visit } from './node/call.js';
 import { fetchTransactions } from './session/fetchTransactions.js';
 
-const least = option('N', 'least smallest units (1000000000)', wholeNumber(0, 21e14), 1e9);
+const least = option('N', 'smallest amount forwarded (1000000000)', wholeNumber(0, 21e14), 1e9);
 const command = {
   start: 'npm run demo relay --',
   purpose: 'Forwards the transactions of a node to another peer, if they pay enough.',

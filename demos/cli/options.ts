@@ -52,7 +52,12 @@ export const shared = {
 
 /** Which node to call. */
 export const remote = {
-  network: option<CoinNetwork | undefined>('NAME', networkNames, networkOf, undefined),
+  network: option<CoinNetwork | undefined>(
+    'NAME',
+    `${networkNames} (that of the port of ADDRESS, else regtest)`,
+    networkOf,
+    undefined,
+  ),
 } satisfies Options;
 
 /** A time from block to block. With more than six a second their times would run ahead of the clock (BIP 113). */
