@@ -70,6 +70,25 @@ describe('the numbers of a dialect', () => {
   });
 });
 
+describe('the trickle of a dialect', () => {
+  it('should be from 100 to 500 ms in Decred, towards everybody', () => {
+    for (const inbound of [true, false]) {
+      const wait = decred.decred.habits!.trickle!(inbound);
+      const waits = [0, 0.5, 1].map((chance) => wait(() => chance, 0));
+      expect(waits).to.deep.equal([100, 300, 500]); // dcrd peer/peer.go, minInvTrickleTimeout and maxInvTrickleTimeout
+    }
+  });
+
+  it('should be a second in Parallelcoin, and that of Core on the others', () => {
+    const wait = parallelcoin.parallelcoin.habits!.trickle!(true);
+    expect([0, 400, 1_000].map((elapsed) => wait(() => 0, elapsed))).to.deep.equal([
+      1_000, 600, 1_000,
+    ]);
+    for (const { habits } of [bitcoin.bitcoin, diamond.diamond])
+      expect(habits?.trickle).to.equal(undefined);
+  });
+});
+
 describe('the types of items', () => {
   /** Bitcoin Core protocol.h, GetDataMsg. */
   const first = { error: 0, tx: 1, block: 2, filteredBlock: 3 };
