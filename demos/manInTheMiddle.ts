@@ -4,7 +4,8 @@
  *     npm run demo manInTheMiddle
  *     npm run demo manInTheMiddle 127.0.0.1:18444 -- --port 18445
  *
- * Shows: layers without a peer on top. Frames pass as they are, the handshake too, so neither side can tell.
+ * Shows: layers without a peer on top. Frames pass as they are, the handshake too, so neither side can tell. It reads v1: who calls
+ * encrypted is left at once, and calls again without, unless it requires encryption.
  */
 import { PeerError } from 'rxpeer';
 import { tcp, tcpListener } from 'rxpeer/transports';

@@ -4,7 +4,8 @@
  *     npm run demo rewritingProxy
  *     npm run demo rewritingProxy 127.0.0.1:18444 -- --port 18445 --agent /anybody/
  *
- * Shows: layers without a peer on top: two codecs, put through to each other ([translated.ts](middle/translated.ts)). Where no node is given, a peer of our own calls.
+ * Shows: layers without a peer on top: two codecs, put through to each other ([translated.ts](middle/translated.ts)). Where no node is
+ * given, a peer of our own calls. It reads v1, as manInTheMiddle does.
  */
 import { connect } from 'rxpeer';
 import type { Version } from 'rxpeer/messages';
