@@ -1,5 +1,5 @@
 /** One level of a log: fields first, then a sentence, as pino has it. */
-export type LogLine = (fields: object, sentence?: string) => void;
+export type LogLine = (fields: object, sentence: string) => void;
 
 /** How much a line matters. At trace every byte is told, at debug every message, at info how a peer begins and ends. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';

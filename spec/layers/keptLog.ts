@@ -1,7 +1,7 @@
 import type { Log, LogLevel, LogLine } from '../../lib/log.js';
 
 /** One line that a log was told. */
-export type Told = readonly [level: LogLevel, fields: object, sentence: string | undefined];
+export type Told = readonly [level: LogLevel, fields: object, sentence: string];
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 
