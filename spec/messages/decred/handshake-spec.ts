@@ -39,6 +39,7 @@ describe('decred version', () => {
   });
 
   it('should take the latest time that Go compares, and none after it', () => {
+    expect(MAX_TIME).to.equal(2n ** 63n - 1n - 62_135_596_800n); // Go counts the seconds since the year 1 in 63 bits
     expect(time64.unpack(time64.pack(MAX_TIME))).to.equal(MAX_TIME);
     expect(() => time64.pack(MAX_TIME + 1n)).to.throw(LocalProtocolError, 'expected at most');
     const bytes = version.pack(full);
