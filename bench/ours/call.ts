@@ -74,8 +74,11 @@ async function pings(address: string) {
   });
 }
 
+/** The same for handshakes, in ns: each is worth hundreds of messages, so it takes longer until compilers have seen enough of them. */
+const WARM_UP = 2_000e6;
+
 async function handshakes(address: string, many: number, v2: 'off' | 'require') {
-  const [busy, counter] = [createBusy(), createCounter()];
+  const [busy, counter] = [createBusy(WARM_UP), createCounter(WARM_UP)];
   await atOnce(many, async () => {
     for (; busy(); counter.add()) {
       const peer = await dial(address, v2);
@@ -88,6 +91,9 @@ async function handshakes(address: string, many: number, v2: 'off' | 'require') 
 const atOnce = (many: number, work: () => Promise<unknown>) =>
   Promise.all(Array.from({ length: many }, work));
 
+/** Until the deadlines of the last writes have run out (`writeTimeout` in lib/transports/writeDeadline.ts), in ms. */
+const SETTLING = 22_000;
+
 /** Of `many` idle peers: the memory of one in bytes, and the time of all processors that a thousand take in a second, in ns. */
 async function idle(address: string, many: number) {
   await (await dial(address)).close(); // what is loaded once is not the peers'
@@ -97,7 +103,7 @@ async function idle(address: string, many: number) {
   await atOnce(64, async () => {
     while (peers.length < many - 63) peers.push(await dial(address));
   });
-  await setTimeout(1_000);
+  await setTimeout(SETTLING);
   globalThis.gc!();
   globalThis.gc!();
   const memory = (process.memoryUsage.rss() - before) / peers.length;

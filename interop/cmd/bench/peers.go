@@ -23,6 +23,8 @@ const (
 	warmUpPeers = 2 * time.Second
 	// How long a connection is kept busy then.
 	busyFor = 2 * time.Second
+	// Until the deadlines of the last writes have run out on the side of rxpeer; the same here.
+	settling = 22 * time.Second
 	// How many messages may be on their way.
 	window = 1000
 )
@@ -241,7 +243,7 @@ func idle(address string, many int) {
 			peers[i] = dial(address, peer.MessageListeners{})
 		}
 	})
-	time.Sleep(time.Second)
+	time.Sleep(settling)
 	debug.FreeOSMemory()
 	memory := float64(resident()-before) / float64(many)
 	cpu, began := cpuTime(), time.Now()
