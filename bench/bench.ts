@@ -68,10 +68,14 @@ function check(rows: readonly Row[]): void {
   say('Nothing has fallen by more than a fifth.');
 }
 
+/** Three digits: more is chance. */
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(3)) : value;
+
 function show({ about, rows }: Awaited<ReturnType<typeof measure>>, values: Values, world: World) {
   if (values.json) world.write(`${JSON.stringify({ rows })}\n`);
   else world.write(`${about.map((line) => `${line}\n`).join('')}\n${table(rows)}`);
-  if (values.save) writeFileSync(FIGURES, `${JSON.stringify({ about, rows }, undefined, 2)}\n`);
+  if (values.save) writeFileSync(FIGURES, `${JSON.stringify({ about, rows }, rounded, 2)}\n`);
   if (values.check) check(rows);
 }
 
