@@ -23,7 +23,7 @@ const (
 	warmUpPeers = 2 * time.Second
 	// How long a connection is kept busy then.
 	busyFor = 2 * time.Second
-	// Until the deadlines of the last writes have run out on the side of rxpeer; the same here.
+	// Until the deadlines of the last writes have run out on the side of rxpeer: the same here.
 	settling = 22 * time.Second
 	// How many messages may be on their way.
 	window = 1000
