@@ -1,13 +1,13 @@
-import { elligatorSwift as swift } from '@scure/btc-signer/p2p.js';
 import type { Random } from '../random.js';
 import type { Crypto, KeyPair } from './crypto.js';
+import type { Curve } from './curve.js';
 import { noise } from './noise.js';
 
 /** The prime of secp256k1's field (SEC 2, section 2.4.1). */
 const FIELD = 2n ** 256n - 2n ** 32n - 977n;
 
-/** The x coordinate of a secret key's public key; undefined for bytes that are no secret key. */
-type PublicX = (secret: Uint8Array) => Uint8Array | undefined;
+/** What making a key takes of a curve. */
+type Maker = Pick<Curve, 'publicX' | 'inverse'>;
 /** Random bytes. */
 type Draw = (length: number) => Buffer;
 
@@ -20,17 +20,17 @@ const bytesOf = (number: bigint): Buffer =>
  * ones are tried until one exists, four on average.
  */
 export function elligatorSwift(
-  publicX: PublicX,
+  curve: Maker,
   keystream: Crypto['keystream'],
 ): (random: Random) => KeyPair {
   return (random) => {
     const draw = noise(keystream, random);
-    const { secret, x } = secretKey(publicX, draw);
-    return { secret, encoded: encode(x, draw) };
+    const { secret, x } = secretKey(curve, draw);
+    return { secret, encoded: encode(curve, x, draw) };
   };
 }
 
-function secretKey(publicX: PublicX, draw: Draw) {
+function secretKey({ publicX }: Maker, draw: Draw) {
   for (;;) {
     const secret = draw(32);
     const x = publicX(secret);
@@ -38,11 +38,11 @@ function secretKey(publicX: PublicX, draw: Draw) {
   }
 }
 
-function encode(x: bigint, draw: Draw): Buffer {
+function encode({ inverse }: Maker, x: bigint, draw: Draw): Buffer {
   for (;;) {
     const bytes = draw(33);
     const u = numberOf(bytes.subarray(0, 32)) % FIELD;
-    const t = u === 0n ? undefined : swift._inv(x, u, bytes[32]! & 7);
+    const t = u === 0n ? undefined : inverse(x, u, bytes[32]! & 7);
     if (t) return Buffer.concat([bytesOf(u), bytesOf(t)]);
   }
 }

@@ -2,21 +2,9 @@ import { elligatorSwift as swift } from '@scure/btc-signer/p2p.js';
 import { expect } from 'chai';
 import { random, seeded } from '../../lib/random.js';
 import { publicX } from '../../lib/platform/node/curve.js';
-import { table } from './bip324.js';
 import { bothCryptos } from './bothCryptos.js';
 
-const number = (hex: string) => BigInt(`0x${hex}`);
-
 describe('elligatorSwift', () => {
-  it('should stand on an inverse that has each form of BIP 324, and no other', () => {
-    for (const row of table('xswiftec_inv_test_vectors')) {
-      for (let form = 0; form < 8; form++) {
-        const t = swift._inv(number(row['x']!), number(row['u']!), form);
-        expect(t?.toString(16).padStart(64, '0') ?? '').to.equal(row[`case${form}_t`]);
-      }
-    }
-  });
-
   for (const [where, crypto] of Object.entries(bothCryptos)) {
     it(`should make keys whose 64 bytes mean their public key (${where})`, () => {
       for (let n = 0; n < 20; n++) {

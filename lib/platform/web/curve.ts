@@ -1,6 +1,8 @@
 import { elligatorSwift } from '@scure/btc-signer/p2p.js';
 import { pubSchnorr } from '@scure/btc-signer/utils.js';
 
+export { inverse } from './swiftEc.js';
+
 /** The x coordinate of a secret key's public key; undefined for bytes that are no secret key. */
 export function publicX(secret: Uint8Array): Uint8Array | undefined {
   try {
