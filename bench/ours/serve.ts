@@ -1,3 +1,4 @@
+import { of } from 'rxjs';
 import { regtest } from '../../lib/networks/bitcoin.js';
 import { listen } from '../../lib/peer.js';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
@@ -11,11 +12,11 @@ type Tell = (line: object) => void;
 export function serve(kind: string, tell: Tell): void {
   const callers$ = tcpListener('127.0.0.1:0');
   callers$.address$.subscribe((listening) => tell({ listening }));
-  listen(callers$, regtest, { v2: kind.startsWith('v2-') ? 'require' : 'off' }).subscribe(
-    (peer) => {
-      if (kind === 'inv' || kind === 'block') count(peer, kind, tell);
-    },
-  );
+  const v2 = kind.startsWith('v2-') ? 'require' : 'off';
+  const admission$ = of(true); // neither side bounds what callers cost: what they cost is measured
+  listen(callers$, regtest, { v2, admission$ }).subscribe((peer) => {
+    if (kind === 'inv' || kind === 'block') count(peer, kind, tell);
+  });
   if (kind !== 'inv' && kind !== 'block') process.stdin.resume().on('end', () => process.exit());
 }
 
