@@ -22,7 +22,7 @@ describe('serveChain and btcd', function () {
   before(async () => {
     node = run('run', 'serveChain', '--port', '0', '--blocks', '250', '--every', '1s');
     const [, address] = await node.shows(/on (127\.0\.0\.1:\d+), regtest, height 250/);
-    stranger = await btcd(`--connect=${address}`);
+    stranger = await btcd(`--connect=${address}`, '--v2transport');
   });
   after(async () => {
     node?.stop();

@@ -33,7 +33,7 @@ describe('the demo observer', function () {
     let node: Btcd;
     before(build);
     before(async () => {
-      node = await btcd();
+      node = await btcd('--v2transport');
       await node.rpc('generate', 5);
     });
     after(() => node?.stop());

@@ -32,14 +32,14 @@ describe('npm start with a real btcd', () => {
   before(build);
 
   it('should show its headers, its last blocks, a fresh block, a transaction, and a clean end', async () => {
-    await using node = await btcd();
+    await using node = await btcd('--v2transport');
     await node.rpc('generate', HEIGHT);
     await using watch = demo<SessionEvent>('watch', node.address, '--network', 'regtest');
     const ready = await watch.first('ready');
     const synced = await watch.first('header', (header) => header.synced);
     const last = await firstValueFrom(watch.events('block').pipe(take(3), toArray()));
 
-    expect(ready).to.include({ agent: NODE, version: 70_016, height: HEIGHT, transport: 'v1' });
+    expect(ready).to.include({ agent: NODE, version: 70_016, height: HEIGHT, transport: 'v2' });
     expect(synced).to.include({ height: HEIGHT, hash: await node.rpc('getbestblockhash') });
     expect(last.map(({ height }) => height)).to.deep.equal([248, 249, 250]);
 

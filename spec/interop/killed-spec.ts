@@ -39,7 +39,7 @@ describe('btcd, killed in the middle of a block', () => {
   it('should leave us what was whole, the reason, and no handle or timer', async () => {
     const hash = await largeBlock(node);
     const before = handles();
-    await using peer = connect(tcp(node.address), regtest, { readAhead: 1 });
+    await using peer = connect(tcp(node.address), regtest, { v2: 'off', readAhead: 1 });
     await peer.ready();
     const release = peer.hold();
     const items = Array.from({ length: COPIES }, () => ({ type: 'witnessBlock', hash }) as const);

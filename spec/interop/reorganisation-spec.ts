@@ -54,7 +54,7 @@ describe('a reorganisation by btcd', () => {
     const left = await node.rpc<string[]>('generate', 3);
     const came = await rival.rpc<string[]>('generate', 4);
 
-    await using peer = connect(tcp(node.address), regtest);
+    await using peer = connect(tcp(node.address), regtest, { v2: 'off' });
     const chain = await chainOf(peer);
     expect(chain.tip.hash.toString()).to.equal(left.at(-1));
 

@@ -13,7 +13,7 @@ import { spendOfBlock } from './spend.js';
 const HEIGHT = 102;
 
 /** Without WITNESS btcd asks for transactions without theirs. */
-const options = { services: 8n };
+const options = { v2: 'off', services: 8n } as const;
 
 describe('a transaction', () => {
   let node: Btcd;
