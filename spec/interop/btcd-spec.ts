@@ -65,7 +65,7 @@ describe('a peer and btcd', () => {
     expect(negotiated.timeOffset).to.be.within(-2, 2);
     expect(us).to.deep.include({
       version: 70_016,
-      services: '00000000', // NODE_P2P_V2
+      services: '00000000',
       subver: '/rxpeer:0.1.0/',
       inbound: true,
       startingheight: 0,
