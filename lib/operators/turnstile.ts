@@ -38,8 +38,12 @@ export function turnstile({ perSecond, burst = 1, scheduler }: TurnstileOptions)
     rest();
   };
   const rest = () => {
-    if (waiting.size > 0) timer ??= scheduler.schedule(wake, wait());
-    else timer?.unsubscribe();
+    if (waiting.size > 0) {
+      timer ??= scheduler.schedule(wake, wait());
+      return;
+    }
+    timer?.unsubscribe();
+    timer = undefined;
   };
 
   return new Observable((subscriber) => {

@@ -54,6 +54,17 @@ describe('turnstile', () => {
     expect(through).to.deep.equal(['a', 'b']);
   });
 
+  it('should let those through who come when all who waited have left', () => {
+    const { scheduler, advance } = virtualTime();
+    const gate$ = turnstile({ perSecond: 10, scheduler });
+    gate$.subscribe();
+    gate$.subscribe().unsubscribe();
+    let passed = 0;
+    gate$.subscribe(() => passed++);
+    advance(1_000);
+    expect(passed).to.equal(1);
+  });
+
   it('should have one timer while somebody waits, and none else', () => {
     const { scheduler, advance } = virtualTime();
     const gate$ = turnstile({ perSecond: 10, scheduler });
