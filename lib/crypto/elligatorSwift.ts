@@ -1,19 +1,13 @@
+import { FIELD, bytesOf, numberOf } from '../platform/field.js';
 import type { Random } from '../random.js';
 import type { Crypto, KeyPair } from './crypto.js';
 import type { Curve } from './curve.js';
 import { noise } from './noise.js';
 
-/** The prime of secp256k1's field (SEC 2, section 2.4.1). */
-const FIELD = 2n ** 256n - 2n ** 32n - 977n;
-
 /** What making a key takes of a curve. */
 type Maker = Pick<Curve, 'publicX' | 'inverse'>;
 /** Random bytes. */
 type Draw = (length: number) => Buffer;
-
-const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
-const bytesOf = (number: bigint): Buffer =>
-  Buffer.from(number.toString(16).padStart(64, '0'), 'hex');
 
 /**
  * Makes keys whose public half looks like 64 random bytes (BIP 324, ElligatorSwift). A public key has many such forms: random

@@ -1,13 +1,13 @@
 import { elligatorSwift } from '@scure/btc-signer/p2p.js';
 import { expect } from 'chai';
 import { assert as forAll, bigInt, integer, property, uint8Array } from 'fast-check';
+import { FIELD } from '../../lib/platform/field.js';
 import { publicX } from '../../lib/platform/node/curve.js';
 import * as node from '../../lib/platform/node/swiftEc.js';
 import * as web from '../../lib/platform/web/swiftEc.js';
 import { table } from '../crypto/bip324.js';
 import { bytes } from '../vectors/load.js';
 
-const FIELD = 2n ** 256n - 2n ** 32n - 977n;
 const FORMS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 const number = (hex: string) => BigInt(`0x${hex}`);
 const hex = (found: Uint8Array) => Buffer.from(found).toString('hex');

@@ -5,9 +5,8 @@
  */
 import { createDiffieHellman } from 'node:crypto';
 import { isXOnlyPoint } from 'tiny-secp256k1';
+import { FIELD, bytesOf, numberOf } from '../field.js';
 
-/** The prime of secp256k1's field (SEC 2, section 2.4.1). */
-const FIELD = 2n ** 256n - 2n ** 32n - 977n;
 /** The root of -3 that is a square. */
 const ROOT = 0x0a2d2ba93507f1df233770c2a797962cc61f6d15da14ecd47d8d27ae1cd5f852n;
 const HALF = (FIELD + 1n) / 2n;
@@ -16,9 +15,6 @@ const mod = (number: bigint): bigint => {
   const rest = number % FIELD;
   return rest < 0n ? rest + FIELD : rest;
 };
-const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
-const bytesOf = (number: bigint, length = 32): Buffer =>
-  Buffer.from(number.toString(16).padStart(2 * length, '0'), 'hex');
 
 /** OpenSSL takes no modulus below 512 bits: a multiple leads to the same rest. */
 const MODULUS = bytesOf(FIELD * (2n ** 256n + 297n), 65);
