@@ -31,7 +31,7 @@ export const names: Readonly<Record<string, string>> = {
     compactBlockOf decred diamond differential empty feature feefilter FieldsOf filteradd FilterCheckpoints
     filterclear FilterHashes FilterLoad filterload FilterRange flag flagged getaddr getblocks getblocktxn
     getcfcheckpt getcfheaders getcfilters getheaders getpkgtxns Hand Hash hash Header header
-    headers i32 i64 i8 Indexed Input inventory Inventory InventoryItem Layout Lazy lazy LazyLayout
+    headers headersOf i32 i64 i8 Indexed Input inventory Inventory InventoryItem Layout Lazy lazy LazyLayout
     MAX_ADDRESS_BYTES MAX_ADDRESSES MAX_CFCHECKPT MAX_CFHEADERS MAX_CFILTERS MAX_COMPACT MAX_COUNT
     MAX_FEATURE_DATA MAX_FEATURE_ID MAX_FILTER MAX_FILTER_ELEMENT MAX_HASH_FUNCTIONS MAX_HEADERS
     MAX_INDEX MAX_INVENTORY MAX_LOCATOR MAX_PACKAGE MAX_USER_AGENT mempool MerkleBlock merkleblock

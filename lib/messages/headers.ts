@@ -5,9 +5,10 @@
 import { Hash } from '../hash/hash.js';
 import { sha256d } from '../hash/sha256.js';
 import { empty, hash } from '../layout/bytes.js';
-import { byHand } from '../layout/byHand.js';
-import type { Layout } from '../layout/core.js';
+import { byHand, type Hand } from '../layout/byHand.js';
+import type { AnyLayout, Layout } from '../layout/core.js';
 import { i32, u32 } from '../layout/numbers.js';
+import type { Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import { vector } from '../layout/vector.js';
 import type { Writer } from '../layout/writer.js';
@@ -52,6 +53,8 @@ const headerAt = (view: DataView, at: number): Header => ({
   nonce: view.getUint32(at + 76, true),
 });
 
+const readHeader = (from: Reader): Header => headerAt(from.view, from.take(80));
+
 function writeHeader(to: Writer, value: Header): void {
   i32.write(to, value.version);
   to.hash(value.previous);
@@ -63,7 +66,7 @@ function writeHeader(to: Writer, value: Header): void {
 
 /** The layout of a {@link Header}. */
 export const header: Layout<Header> = byHand(struct<Header>(fields), {
-  read: (from) => headerAt(from.view, from.take(80)),
+  read: readHeader,
   write: writeHeader,
 });
 
@@ -76,21 +79,35 @@ export const getheaders = struct({ version: i32, locator: vector(hash, MAX_LOCAT
 /** As {@link getheaders}, answered with an `inv` of at most 500 blocks. */
 export const getblocks = getheaders;
 
-/** A header and the count of transactions that follows it in `headers`: always 0 (Bitcoin Core skips it, btcd refuses another). */
-const counted: Layout<Header> = byHand(struct({ ...fields, transactions: zero }), {
-  read(from) {
-    const value = headerAt(from.view, from.take(80));
-    zero.read(from);
-    return value;
-  },
-  write(to, value) {
-    writeHeader(to, value);
-    to.u8(0);
-  },
-});
+/**
+ * The layout of `headers`, at most `most`, from the fields of a coin's header, and how these are read and written by hand. Each is followed by
+ * a count of transactions, which is always 0 (Bitcoin Core skips it, btcd and dcrd refuse another).
+ */
+export function headersOf<H extends object>(
+  most: number,
+  fields: Readonly<Record<keyof H, AnyLayout>>,
+  { read, write }: Required<Pick<Hand<H>, 'read' | 'write'>>,
+): Layout<{ readonly headers: readonly H[] }> {
+  const declared: Layout<H> = struct<H>({ ...fields, transactions: zero } as never);
+  const counted = byHand(declared, {
+    read(from) {
+      const value = read(from);
+      zero.read(from);
+      return value;
+    },
+    write(to, value) {
+      write(to, value);
+      to.u8(0);
+    },
+  });
+  return struct({ headers: vector(counted, most) });
+}
 
 /** Answers {@link getheaders}: a chain, each header the parent of the next; none where there is nothing new. */
-export const headers = struct({ headers: vector(counted, MAX_HEADERS) });
+export const headers = headersOf<Header>(MAX_HEADERS, fields, {
+  read: readHeader,
+  write: writeHeader,
+});
 
 /** Asks to hear of new blocks by `headers` in place of `inv` (BIP 130). */
 export const sendheaders = empty;

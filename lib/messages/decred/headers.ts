@@ -13,7 +13,7 @@ import type { Reader } from '../../layout/reader.js';
 import { struct } from '../../layout/struct.js';
 import { vector } from '../../layout/vector.js';
 import type { Writer } from '../../layout/writer.js';
-import { zero } from '../../layout/zero.js';
+import { headersOf } from '../headers.js';
 
 /** Most headers of one message (dcrd `wire/msgheaders.go`, MaxBlockHeadersPerMsg). */
 export const MAX_HEADERS = 2_000;
@@ -155,18 +155,8 @@ export const getheaders = struct({ version: u32, locator: vector(hash, MAX_LOCAT
 /** As {@link getheaders}, answered with an `inv` of at most 500 blocks. */
 export const getblocks = getheaders;
 
-/** A header and the count of transactions that follows it in `headers`: always 0 (dcrd `wire/msgheaders.go`). */
-const counted: Layout<Header> = byHand(struct({ ...fields, transactions: zero }), {
-  read(from) {
-    const value = readHeader(from);
-    zero.read(from);
-    return value;
-  },
-  write(to, value) {
-    writeHeader(to, value);
-    to.u8(0);
-  },
-});
-
 /** Answers {@link getheaders}: a chain, each header the parent of the next; none where there is nothing new. */
-export const headers = struct({ headers: vector(counted, MAX_HEADERS) });
+export const headers = headersOf<Header>(MAX_HEADERS, fields, {
+  read: readHeader,
+  write: writeHeader,
+});
