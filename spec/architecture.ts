@@ -4,7 +4,7 @@ import ts from 'typescript';
 /** What lib/ is made of, from the ground up: a file imports from its own row and the rows above it. */
 const rows: readonly (readonly string[])[] = [
   ['platform/'],
-  ['diagnostics.ts', 'errors.ts', 'inspect.ts', 'log.ts', 'random.ts', 'safeText.ts'],
+  ['diagnostics.ts', 'errors.ts', 'inspect.ts', 'log.ts', 'onceFor.ts', 'random.ts', 'safeText.ts'],
   ['shapes.ts'],
   ['steps.ts', 'stepper.ts', 'turns.ts'],
   ['hash/'],

@@ -3,20 +3,14 @@ import type { Dialect } from '../dialects/dialect.js';
 import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.js';
 import type { AnyLayout } from '../layout/core.js';
 import { Reader } from '../layout/reader.js';
+import { onceFor } from '../onceFor.js';
 import { encoding } from '../operators/encoding.js';
 import type { AnyHeard, AnyMessage, Frame, HeardFrame, Layer, Unknown } from '../shapes.js';
 
 /** The rows of a message table. A map, since a remote chooses the names that are looked up. */
 type Rows = ReadonlyMap<string, AnyLayout>;
 
-const tables = new WeakMap<object, Rows>();
-
-/** Made once for each table. */
-function rowsOf(messages: object): Rows {
-  const rows = tables.get(messages) ?? new Map(Object.entries(messages));
-  tables.set(messages, rows);
-  return rows;
-}
+const rowsOf = onceFor((messages: object): Rows => new Map(Object.entries(messages)));
 
 /** The frame of a message. `unknown` is sent under its own name. */
 function encode(rows: Rows, dialect: string, { command, payload }: AnyMessage): Frame {

@@ -3,6 +3,7 @@ import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.
 import { COMMAND_LENGTH, commandOf } from '../layout/command.js';
 import type { Layout } from '../layout/core.js';
 import { Reader } from '../layout/reader.js';
+import { onceFor } from '../onceFor.js';
 import type { Frame } from '../shapes.js';
 import { payloadLimit, type PayloadLimits } from './payloadLimit.js';
 
@@ -19,18 +20,13 @@ export const LONG = 1 + COMMAND_LENGTH;
 
 type Heads = ReadonlyMap<string, Buffer>;
 
-const tables = new WeakMap<object, Heads>();
-
-/** Command → the byte that stands for it; made once for each table. */
-function headsOf(shortIds: Vocabulary['shortIds']): Heads {
-  const heads =
-    tables.get(shortIds) ??
+/** Command → the byte that stands for it. */
+const headsOf = onceFor(
+  (shortIds: Vocabulary['shortIds']): Heads =>
     new Map(
       shortIds.flatMap((name, id) => (name === undefined ? [] : [[name, Buffer.from([id])]])),
-    );
-  tables.set(shortIds, heads);
-  return heads;
-}
+    ),
+);
 
 /** One for all, so that no idle peer keeps its last message alive. */
 const reader = new Reader(Buffer.alloc(0));

@@ -10,7 +10,7 @@ export interface Carrier {
 
 /** What two peers have agreed on, and what the remote says of itself. */
 export interface Negotiated extends Carrier {
-  /** The protocol version in force: the lower of both. */
+  /** The protocol version in force: the lower of both, where the dialect does not say otherwise. */
   readonly version: number;
   /** The newest version that the remote speaks. */
   readonly advertised: number;

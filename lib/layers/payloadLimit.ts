@@ -1,3 +1,5 @@
+import { onceFor } from '../onceFor.js';
+
 /** How long the payloads of a dialect may be. */
 export interface PayloadLimits {
   /** Most bytes of one payload. */
@@ -6,12 +8,17 @@ export interface PayloadLimits {
   readonly maxPayloads?: Readonly<Record<string, number>>;
 }
 
+const limitsOf = onceFor(
+  (maxPayloads: Readonly<Record<string, number>>): ReadonlyMap<string, number> =>
+    new Map(Object.entries(maxPayloads)),
+);
+
 /** Command → most bytes of its payload. A map, since a remote chooses the names that are looked up. */
 export function payloadLimit({
   maxPayload,
   maxPayloads,
 }: PayloadLimits): (command: string) => number {
   if (maxPayloads === undefined) return () => maxPayload;
-  const limits = new Map(Object.entries(maxPayloads));
+  const limits = limitsOf(maxPayloads);
   return (command) => limits.get(command) ?? maxPayload;
 }

@@ -1,4 +1,5 @@
 import { DecodeError, LocalProtocolError } from '../errors.js';
+import { onceFor } from '../onceFor.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';
 import type { Writer } from './writer.js';
@@ -80,11 +81,7 @@ class CommandLayout extends Layout<string> {
 /** A command in 12 bytes. Names of the table are found by number; others are spelt. */
 export const command = (names: readonly string[]): Layout<string> => new CommandLayout(names);
 
-const layouts = new WeakMap<object, Layout<string>>();
-
 /** The same for the commands of a message table; made once for each table. */
-export function commandOf(messages: object): Layout<string> {
-  const layout = layouts.get(messages) ?? command(Object.keys(messages));
-  layouts.set(messages, layout);
-  return layout;
-}
+export const commandOf: (messages: object) => Layout<string> = onceFor((messages) =>
+  command(Object.keys(messages)),
+);

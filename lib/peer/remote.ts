@@ -1,16 +1,13 @@
 import type { Remote } from '../behaviours/behaviour.js';
 import type { HandshakeRules } from '../dialects/dialect.js';
 import type { Negotiated } from '../layers/gate.js';
+import { onceFor } from '../onceFor.js';
 import type { AnyMessage } from '../shapes.js';
 
-const keeping = new WeakMap<object, ReadonlySet<string>>();
-
-/** The commands that are remembered: one set for all peers of a dialect. */
-function keptBy(rules: HandshakeRules): ReadonlySet<string> {
-  const kept = keeping.get(rules) ?? new Set([...rules.features, ...rules.wishes]);
-  keeping.set(rules, kept);
-  return kept;
-}
+/** The commands that are remembered. */
+const keptBy = onceFor(
+  ({ features, wishes }: HandshakeRules): ReadonlySet<string> => new Set([...features, ...wishes]),
+);
 
 /** What is known of the other side, kept up to date. `M` is checked where it is read. */
 export function createRemote<M>(rules: HandshakeRules) {
