@@ -2,42 +2,18 @@
  * How nodes of Bitcoin Diamond behave, played in their own bytes, and what our peers make of it.
  */
 import { expect } from 'chai';
-import type { Diamond } from '../../lib/dialects/diamond.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { txid, wtxid } from '../../lib/messages/diamond/transactions.js';
 import { mainnet } from '../../lib/networks/diamond.js';
-import { accept, connect } from '../../lib/peer.js';
-import type { PeerOptions } from '../../lib/peer/options.js';
 import { btcd, optionsOf } from '../../lib/presets/btcd.js';
-import { scriptedRemote } from '../../lib/testing/scriptedRemote.js';
-import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { bytes } from '../vectors/load.js';
 import { forkVectors } from './forkVectors.js';
+import { meeting } from './meeting.js';
 
 const { rows, recording } = forkVectors('bitcoin-diamond');
 const all = [...rows('handshake'), ...rows('messages'), ...rows('compact'), ...rows('errors')];
 
-interface Meeting extends PeerOptions<Diamond> {
-  /** Whether the node calls us. */
-  readonly calls?: boolean;
-}
-
-/** A peer, and a node that says vectors by their names. It `calls`, or is called. */
-function met({ calls = false, ...options }: Meeting = {}) {
-  const { scheduler, advance } = virtualTime();
-  const remote = scriptedRemote(mainnet, { scheduler, answer: () => [] });
-  const given = { scheduler, services: 9n, ...options };
-  const peer = (calls ? accept : connect)(remote.transport, mainnet, given);
-  const ends: string[] = [];
-  peer.closed$.subscribe(({ why, error }) => ends.push(`${why}: ${error?.message}`));
-  advance(10);
-  const heard = () => remote.heard.map(({ command }) => command);
-  const say = (...names: readonly string[]) => {
-    for (const name of names) remote.sayBytes(bytes(all.find((row) => row.name === name)!.hex));
-    advance(10);
-  };
-  return { advance, ends, heard, peer, remote, say };
-}
+const met = meeting(mainnet, all, { services: 9n });
 
 const CPP = 'version-70015-cpp-node';
 const GO = 'version-70013-mainnet';

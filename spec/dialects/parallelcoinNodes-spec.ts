@@ -5,32 +5,15 @@ import { expect } from 'chai';
 import { Hash } from '../../lib/hash/hash.js';
 import { txid } from '../../lib/messages/parallelcoin/transactions.js';
 import { mainnet } from '../../lib/networks/parallelcoin.js';
-import { accept, connect } from '../../lib/peer.js';
 import { rejects } from '../../lib/presets/rejects.js';
-import { scriptedRemote } from '../../lib/testing/scriptedRemote.js';
-import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { bytes } from '../vectors/load.js';
 import { forkVectors } from './forkVectors.js';
+import { meeting } from './meeting.js';
 
 const { rows, recording } = forkVectors('parallelcoin');
 const all = [...rows('handshake'), ...rows('messages'), ...rows('errors')];
 
-/** A peer, and a node that says vectors by their names. It `calls`, or is called. */
-function met({ calls = false } = {}) {
-  const { scheduler, advance } = virtualTime();
-  const remote = scriptedRemote(mainnet, { scheduler, answer: () => [] });
-  const options = { scheduler, lastWords: rejects };
-  const peer = (calls ? accept : connect)(remote.transport, mainnet, options);
-  const ends: string[] = [];
-  peer.closed$.subscribe(({ why, error }) => ends.push(`${why}: ${error?.message}`));
-  advance(10);
-  const heard = () => remote.heard.map(({ command }) => command);
-  const say = (...names: readonly string[]) => {
-    for (const name of names) remote.sayBytes(bytes(all.find((row) => row.name === name)!.hex));
-    advance(10);
-  };
-  return { advance, ends, heard, peer, remote, say };
-}
+const met = meeting(mainnet, all, { lastWords: rejects });
 
 const P9 = 'version-70013-mainnet-addrme-filled';
 const CPP = 'version-80000-cpp-node';
