@@ -2,26 +2,13 @@
  * Payloads of Bitcoin's forks in the notation of their vectors: the names of btcd's package wire.
  * @module
  */
-import { ipv4Text, ipv6Text, MAPPED } from '../../lib/address/ip.js';
 import { inventoryTypes, type Diamond } from '../../lib/dialects/diamond.js';
 import { Hash } from '../../lib/hash/hash.js';
 import { u48 } from '../../lib/layout/numbers.js';
 import { alertContents, rejectCodes } from '../../lib/messages/alerts.js';
-import type { VersionAddress } from '../../lib/messages/handshake.js';
 import type { Header } from '../../lib/messages/headers.js';
-import type { InventoryItem } from '../../lib/messages/inventory.js';
 import type { Transaction } from '../../lib/messages/transactions.js';
-
-/** A value as JSON has it: hashes as explorers show them, other bytes as hex, 64-bit numbers as decimals. */
-export function plain(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'bigint') return `${value}`;
-  if (value instanceof Hash) return `${value}`;
-  if (Buffer.isBuffer(value)) return value.toString('hex');
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, plain(field)]));
-}
+import { plain, sharedNotation } from './sharedNotation.js';
 
 /** How a coin's transactions are noted. */
 export type TransactionNotation = (tx: never) => object;
@@ -56,23 +43,6 @@ export const headerNotation = ({ previous: prevBlock, time: timestamp, ...others
   timestamp,
 });
 
-const ipText = (ip: Buffer) =>
-  ip.subarray(0, 12).equals(MAPPED) ? ipv4Text(ip.subarray(12)) : ipv6Text(ip);
-const address = ({ services, ip, port }: VersionAddress) => ({ services, ip: ipText(ip), port });
-
-const items = ({ items: list }: { readonly items: readonly InventoryItem[] }) => ({
-  invList: list.map(({ type, hash }) => ({
-    type: typeof type === 'string' ? inventoryTypes[type as keyof typeof inventoryTypes] : type,
-    hash,
-  })),
-});
-
-const locator = ({ version, locator: hashes, stop }: Diamond['getheaders']) => ({
-  protocolVersion: version,
-  blockLocatorHashes: hashes,
-  hashStop: stop,
-});
-
 /** Indexes as their distances, reckoned apart from the layout. */
 const distances = (indexes: readonly number[]) =>
   indexes.map((index, i) => (i === 0 ? index : index - indexes[i - 1]! - 1));
@@ -88,26 +58,8 @@ function alert({ payload, signature }: Diamond['alert']) {
 const converters = (
   tx: TransactionNotation,
 ): { readonly [C in keyof Diamond]?: (payload: Diamond[C]) => object } => ({
-  version: ({ version, timestamp, addrRecv, addrFrom, startHeight, relay, ...others }) => ({
-    protocolVersion: version,
-    services: others.services,
-    timestamp: Number(timestamp),
-    addrYou: address(addrRecv),
-    addrMe: addrFrom ? address(addrFrom) : { services: 0n, ip: null, port: 0 },
-    nonce: others.nonce ?? 0n,
-    userAgent: others.userAgent ?? '',
-    lastBlock: startHeight ?? 0,
-    disableRelayTx: relay === false,
-  }),
-  addr: ({ addresses }) => ({
-    addrList: addresses.map(({ time, ...others }) => ({ timestamp: time, ...address(others) })),
-  }),
+  ...sharedNotation(inventoryTypes),
   ping: ({ nonce = 0n }) => ({ nonce }),
-  inv: items,
-  getdata: items,
-  notfound: items,
-  getblocks: locator,
-  getheaders: locator,
   headers: ({ headers }) => ({ headers: headers.map(headerNotation) }),
   tx: tx as (payload: Diamond['tx']) => object,
   block: ({ header, transactions }) => ({
@@ -119,7 +71,6 @@ const converters = (
     transactions: totalTransactions,
     ...others,
   }),
-  feefilter: ({ feeRate }) => ({ minFee: feeRate }),
   filterload: ({ hashFunctions, ...others }) => ({ hashFuncs: hashFunctions, ...others }),
   cmpctblock: ({ header, nonce, shortIds, prefilled }) => {
     const diffs = distances(prefilled.map(({ index }) => index));

@@ -3,43 +3,12 @@
  * @module
  */
 import { inventoryTypes, type Decred } from '../../../lib/dialects/decred.js';
-import { Hash } from '../../../lib/hash/hash.js';
-import { ipv4Text, ipv6Text, MAPPED } from '../../../lib/address/ip.js';
 import type { MixHead } from '../../../lib/messages/decred/mixParts.js';
-import type { VersionAddress } from '../../../lib/messages/handshake.js';
-import type { InventoryItem } from '../../../lib/messages/inventory.js';
+import { plain, sharedNotation } from '../sharedNotation.js';
 import { headerNotation, transactionNotation } from './vectors.js';
-
-/** A value as JSON has it: hashes as explorers show them, other bytes as hex, 64-bit numbers as decimals. */
-function plain(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'bigint') return `${value}`;
-  if (value instanceof Hash) return `${value}`;
-  if (Buffer.isBuffer(value)) return value.toString('hex');
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, plain(field)]));
-}
-
-const ipText = (ip: Buffer) =>
-  ip.subarray(0, 12).equals(MAPPED) ? ipv4Text(ip.subarray(12)) : ipv6Text(ip);
-const address = ({ services, ip, port }: VersionAddress) => ({ services, ip: ipText(ip), port });
 
 /** Type on the wire of each network of BIP 155. */
 const types: Readonly<Record<number, number>> = { 1: 1, 2: 2, 4: 3 };
-
-const items = ({ items: list }: { readonly items: readonly InventoryItem[] }) => ({
-  invList: list.map(({ type, hash }) => ({
-    type: typeof type === 'string' ? inventoryTypes[type as keyof typeof inventoryTypes] : type,
-    hash,
-  })),
-});
-
-const locator = ({ version, locator: hashes, stop }: Decred['getheaders']) => ({
-  protocolVersion: version,
-  blockLocatorHashes: hashes,
-  hashStop: stop,
-});
 
 const filterV2 = ({ blockHash, filter, proofIndex, proof }: Decred['cfilterv2']) => ({
   blockHash,
@@ -56,20 +25,7 @@ const head = ({ signature, identity, session, run }: MixHead) => ({
 });
 
 const converters: { readonly [C in keyof Decred]?: (payload: Decred[C]) => object } = {
-  version: ({ version, timestamp, addrRecv, addrFrom, startHeight, relay, ...others }) => ({
-    protocolVersion: version,
-    services: others.services,
-    timestamp: Number(timestamp),
-    addrYou: address(addrRecv),
-    addrMe: addrFrom ? address(addrFrom) : { services: 0n, ip: null, port: 0 },
-    nonce: others.nonce ?? 0n,
-    userAgent: others.userAgent ?? '',
-    lastBlock: startHeight ?? 0,
-    disableRelayTx: relay === false,
-  }),
-  addr: ({ addresses }) => ({
-    addrList: addresses.map(({ time, ...others }) => ({ timestamp: time, ...address(others) })),
-  }),
+  ...sharedNotation(inventoryTypes),
   addrv2: ({ addresses }) => ({
     addrList: addresses.map(({ time, services, networkId, address: encodedAddr, port }) => ({
       timestamp: Number(time),
@@ -79,11 +35,6 @@ const converters: { readonly [C in keyof Decred]?: (payload: Decred[C]) => objec
       port,
     })),
   }),
-  inv: items,
-  getdata: items,
-  notfound: items,
-  getblocks: locator,
-  getheaders: locator,
   headers: ({ headers }) => ({ headers: headers.map(headerNotation) }),
   tx: transactionNotation,
   block: ({ header, transactions, stakeTransactions }) => ({
@@ -91,7 +42,6 @@ const converters: { readonly [C in keyof Decred]?: (payload: Decred[C]) => objec
     transactions: transactions.map(transactionNotation),
     sTransactions: stakeTransactions.map(transactionNotation),
   }),
-  feefilter: ({ feeRate }) => ({ minFee: feeRate }),
   initstate: ({ blocks, votes, treasurySpends }) => ({
     blockHashes: blocks,
     voteHashes: votes,
