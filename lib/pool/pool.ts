@@ -3,22 +3,23 @@ import {
   concat,
   defer,
   EMPTY,
-  fromEvent,
   ignoreElements,
   merge,
   mergeMap,
+  NEVER,
+  Observable,
   of,
   range,
   repeat,
   takeUntil,
   tap,
   timer,
-  type Observable,
 } from 'rxjs';
 import { LocalProtocolError } from '../errors.js';
 import type { Network } from '../networks/network.js';
 import { safeDelay } from '../operators/safeDelay.js';
 import { connect } from '../peer.js';
+import { onAbort } from '../peer/aborts.js';
 import type { Peer } from '../peer/face.js';
 import type { PeerOptions } from '../peer/options.js';
 import { random as unpredictable } from '../random.js';
@@ -82,7 +83,5 @@ export function pool<M>(
 }
 
 /** Emits when the signal has aborted. */
-function aborted(signal: AbortSignal | undefined): Observable<unknown> {
-  if (!signal) return EMPTY;
-  return signal.aborted ? of(undefined) : fromEvent(signal, 'abort');
-}
+const aborted = (signal: AbortSignal | undefined): Observable<void> =>
+  signal ? new Observable((subscriber) => onAbort(signal, () => subscriber.next())) : NEVER;
