@@ -1,4 +1,5 @@
-import { Observable, type Subscriber } from 'rxjs';
+import type { Observable, Subscriber, Unsubscribable } from 'rxjs';
+import { Stream, View } from './stream.js';
 
 type Subscribers<T> = readonly Subscriber<T>[];
 const NOBODY: Subscribers<never> = [];
@@ -7,28 +8,38 @@ const NOBODY: Subscribers<never> = [];
  * A hot stream to many subscribers. The list is copied on change and never while values go out, so whoever subscribes or
  * leaves meanwhile changes nothing for the value in hand. Completes late subscribers at once.
  */
-export class Row<T> extends Observable<T> {
+export class Row<T> extends Stream<T> {
   #subscribers: Subscribers<T> = NOBODY;
   #completed = false;
 
-  constructor() {
-    super((subscriber) => this.#add(subscriber));
-  }
-
-  #add(subscriber: Subscriber<T>): (() => void) | void {
+  protected override join(subscriber: Subscriber<T>): Unsubscribable | void {
     if (this.#completed) {
       subscriber.complete();
       return;
     }
     this.#subscribers = [...this.#subscribers, subscriber];
-    return () => {
-      this.#subscribers = this.#subscribers.filter((other) => other !== subscriber);
-    };
+    return new Row.#Place(this, subscriber);
   }
+
+  /** Where a subscriber stands until it leaves: it takes half of the room of a closure. */
+  static #Place = class<T> implements Unsubscribable {
+    readonly #row: Row<T>;
+    readonly #subscriber: Subscriber<T>;
+
+    constructor(row: Row<T>, subscriber: Subscriber<T>) {
+      this.#row = row;
+      this.#subscriber = subscriber;
+    }
+
+    unsubscribe(): void {
+      const others = this.#row.#subscribers.filter((other) => other !== this.#subscriber);
+      this.#row.#subscribers = others;
+    }
+  };
 
   /** The stream without the means to feed it. */
   asObservable(): Observable<T> {
-    return new Observable((subscriber) => this.subscribe(subscriber));
+    return new View(this);
   }
 
   /** To all who are there now. */
@@ -46,43 +57,61 @@ export class Row<T> extends Observable<T> {
   }
 }
 
-/** One row per command, and one of all: to hear a command is a look-up, not a filter. */
-export class Rows<T extends { readonly command: string }> {
-  readonly all = new Row<T>();
-  readonly #table = new Map<string, Row<T>>();
+interface Commanded {
+  readonly command: string;
+}
+
+/** One row per command, and one of all, made for their first subscribers: to hear a command is a look-up, not a filter. */
+export class Rows<T extends Commanded> {
+  #all: Row<T> | undefined;
+  #table: Map<string, Row<T>> | undefined;
   #completed = false;
 
   /** The values of any of these commands; of all, where none is named. */
   on(commands: readonly string[]): Observable<T> {
-    if (commands.length === 0) return this.all.asObservable();
-    const rows = commands.map((command) => this.#row(command));
-    if (rows.length === 1) return rows[0]!.asObservable();
-    return new Observable((subscriber) => {
-      const next = (value: T) => subscriber.next(value);
-      const complete = () => subscriber.complete();
-      for (const row of rows) subscriber.add(row.subscribe({ next, complete }));
-    });
+    return new Chosen(this, commands);
+  }
+
+  /** Shows a subscriber the same. */
+  join(commands: readonly string[], subscriber: Subscriber<T>): void {
+    if (this.#completed) subscriber.complete();
+    else if (commands.length === 0) (this.#all ??= new Row()).subscribe(subscriber);
+    else for (const command of commands) this.#row(command).subscribe(subscriber);
   }
 
   #row(command: string): Row<T> {
-    let row = this.#table.get(command);
-    if (!row) {
-      row = new Row();
-      if (this.#completed) row.complete();
-      this.#table.set(command, row);
-    }
+    const table = (this.#table ??= new Map<string, Row<T>>());
+    let row = table.get(command);
+    if (!row) table.set(command, (row = new Row()));
     return row;
   }
 
   /** To the subscribers of its command first, then to those of all. */
   next(value: T): void {
-    this.#table.get(value.command)?.next(value);
-    this.all.next(value);
+    this.#table?.get(value.command)?.next(value);
+    this.#all?.next(value);
   }
 
+  /** Nothing more will come to any. */
   complete(): void {
     this.#completed = true;
-    for (const row of this.#table.values()) row.complete();
-    this.all.complete();
+    for (const row of this.#table?.values() ?? []) row.complete();
+    this.#all?.complete();
+  }
+}
+
+/** What was chosen of some rows. */
+class Chosen<T extends Commanded> extends Stream<T> {
+  readonly #rows: Rows<T>;
+  readonly #commands: readonly string[];
+
+  constructor(rows: Rows<T>, commands: readonly string[]) {
+    super();
+    this.#rows = rows;
+    this.#commands = commands;
+  }
+
+  protected override join(subscriber: Subscriber<T>): void {
+    this.#rows.join(this.#commands, subscriber);
   }
 }
