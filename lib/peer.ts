@@ -117,8 +117,8 @@ function open<M>(
     inbound: role === 'responder',
     address: transport.address,
   });
-  const { announced$, bytes, facts, flow, frame$, ready$, reports, words } = parts;
-  const { lastWords, nonce, nonces, scheduler, signal } = settings;
+  const { announced$, facts, frame$, ready$, reports, words } = parts;
+  const { lastWords, nonce, nonces, signal } = settings;
 
   const lifetime = createLifetime(parts, {
     part: (error) => words.say(lastWords(error, facts.remote)),
@@ -144,10 +144,10 @@ function open<M>(
   reports.open();
   if (signal) life.add(onAbort(signal, () => abort(signal.reason)));
   if (!lifetime.over) {
+    guard(parts, life);
     nonces.add(nonce);
     const gated$ = stack(role, transport, parts)(outbox.said$);
     life.add(gated$.subscribe({ next: inbox.take, error: fail, complete: ended }));
-    life.add(guard(flow, bytes, settings.guard, scheduler).subscribe());
   }
   return faceOf(parts, context, inbox, lifetime);
 }

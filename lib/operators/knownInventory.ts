@@ -18,18 +18,34 @@ export const MAX_KNOWN = 1000;
  * block with and without witness. To ask for an item or to add it again
  * makes it the most recent; beyond the limit the least recent is forgotten.
  */
-export function knownInventory(limit = MAX_KNOWN): Known {
-  const keys = new Set<string>();
-  const touch = (key: string): boolean => keys.delete(key) && !!keys.add(key);
-  return {
-    has: ({ hash }) => touch(hash.key),
-    add: ({ hash: { key } }) => {
-      if (touch(key) || limit === 0) return;
-      keys.add(key);
-      if (keys.size > limit) for (const oldest of keys) return void keys.delete(oldest);
-    },
-    get size() {
-      return keys.size;
-    },
-  };
+export const knownInventory = (limit = MAX_KNOWN): Known => new Recent(limit);
+
+/** Takes no room before the first item: many a peer never tells of any. */
+class Recent implements Known {
+  readonly #limit: number;
+  #keys: Set<string> | undefined;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  has({ hash }: InventoryItem): boolean {
+    return this.#touch(hash.key);
+  }
+
+  add({ hash: { key } }: InventoryItem): void {
+    if (this.#touch(key) || this.#limit === 0) return;
+    const keys = (this.#keys ??= new Set());
+    keys.add(key);
+    if (keys.size > this.#limit) for (const oldest of keys) return void keys.delete(oldest);
+  }
+
+  get size(): number {
+    return this.#keys?.size ?? 0;
+  }
+
+  #touch(key: string): boolean {
+    const keys = this.#keys;
+    return keys !== undefined && keys.delete(key) && !!keys.add(key);
+  }
 }

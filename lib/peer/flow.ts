@@ -1,28 +1,8 @@
-import { BehaviorSubject, type Observable } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import type { Flow } from '../shapes.js';
-
-/** How a peer steers what is shown to its users, and what is read. */
-export interface FlowControl extends Flow {
-  /** Nothing more is shown until the result is called; reading stops when `readAhead` bytes wait. */
-  hold(): () => void;
-  readonly holding: boolean;
-  readonly holding$: Observable<boolean>;
-  /** The time in ms, less that for which users have held. */
-  clock(): number;
-  /** Holds count from here on: the handshake is always read. */
-  open(): void;
-  /** Notes how many bytes have been read and not shown. */
-  wait(bytes: number): void;
-  /** Held, with as much read ahead as is allowed. */
-  readonly full$: BehaviorSubject<boolean>;
-  /** Our own writes make no progress, so reading goes on although full. */
-  readonly stuck: boolean;
-  stick(on: boolean): void;
-  /** Runs `then` whenever the last hold is released. */
-  onRelease(then: () => void): void;
-  /** Runs `then` once no handle is open. */
-  whenGone(then: () => void): void;
-}
+import { Clock } from './clock.js';
+import { View } from './stream.js';
+import { Value } from './value.js';
 
 const nothing = () => {};
 
@@ -36,91 +16,107 @@ function once(first: () => void): () => void {
   };
 }
 
-/** Sets the subject where the value is new. */
-function set(subject$: BehaviorSubject<boolean>, value: boolean): void {
-  if (value !== subject$.value) subject$.next(value);
-}
+/** How a peer steers what is shown to its users, and what is read. What is handed on are fields, the rest methods. */
+export class FlowControl implements Flow {
+  readonly paused$ = new Value(false);
+  readonly #holding$ = new Value(false);
+  readonly holding$ = new View(this.#holding$);
+  readonly #clock: Clock;
+  readonly #readAhead: number;
+  #holds = 0;
+  #handles = 0;
+  #waiting = 0;
+  #opened = false;
+  #full = false;
+  #stuck = false;
+  #filled = nothing;
+  #released = nothing;
+  #gone = nothing;
 
-/** A clock that can be stopped. */
-function createClock(now: () => number) {
-  let stoppedAt: number | undefined;
-  let stoppedFor = 0;
-  return {
-    now: () => (stoppedAt ?? now()) - stoppedFor,
-    stop(on: boolean) {
-      if (on) stoppedAt ??= now();
-      else if (stoppedAt !== undefined) {
-        stoppedFor += now() - stoppedAt;
-        stoppedAt = undefined;
-      }
-    },
-  };
-}
+  /** `readAhead`: bytes that are read while somebody holds, so that pings are still heard. `time`: in ms. */
+  constructor(readAhead: number, time: Pick<SchedulerLike, 'now'>) {
+    this.#readAhead = readAhead;
+    this.#clock = new Clock(time);
+  }
 
-/** `readAhead`: bytes that are read while somebody holds, so that pings are still heard. `now`: the time in ms. */
-export function createFlow(readAhead: number, now: () => number): FlowControl {
-  const paused$ = new BehaviorSubject(false);
-  const holding$ = new BehaviorSubject(false);
-  const clock = createClock(now);
-  const full$ = new BehaviorSubject(false);
-  let [holds, handles, waiting] = [0, 0, 0];
-  let [opened, stuck] = [false, false];
-  let released = nothing;
-  let gone = nothing;
+  /** The time in ms, less that for which users have held. */
+  readonly clock = (): number => this.#clock.now();
 
-  const update = () => {
-    const holding = opened && holds > 0;
-    clock.stop(holding);
-    set(holding$, holding);
-    set(full$, holding && waiting >= readAhead);
-    set(paused$, full$.value && !stuck);
+  /** Nothing more is shown until the result is called; reading stops when `readAhead` bytes wait. */
+  readonly hold = (): (() => void) => {
+    this.#holds++;
+    this.#update();
+    return once(() => {
+      this.#holds--;
+      this.#update();
+      if (this.#holds === 0) this.#released();
+    });
   };
 
-  return {
-    paused$,
-    full$,
-    holding$: holding$.asObservable(),
-    clock: clock.now,
-    get stuck() {
-      return stuck;
-    },
-    stick(on) {
-      stuck = on;
-      update();
-    },
-    get holding() {
-      return holding$.value;
-    },
-    hold() {
-      holds++;
-      update();
-      return once(() => {
-        holds--;
-        update();
-        if (holds === 0) released();
-      });
-    },
-    open() {
-      opened = true;
-      update();
-    },
-    wait(bytes) {
-      waiting = bytes;
-      update();
-    },
-    retain() {
-      handles++;
-      return once(() => {
-        handles--;
-        if (handles === 0) gone();
-      });
-    },
-    onRelease(then) {
-      released = then;
-    },
-    whenGone(then) {
-      if (handles === 0) then();
-      else gone = then;
-    },
+  readonly retain = (): (() => void) => {
+    this.#handles++;
+    return once(() => {
+      this.#handles--;
+      if (this.#handles === 0) this.#gone();
+    });
   };
+
+  get holding(): boolean {
+    return this.#holding$.now;
+  }
+
+  /** Held, with as much read ahead as is allowed. */
+  get full(): boolean {
+    return this.#full;
+  }
+
+  /** Our own writes make no progress, so reading goes on although full. */
+  get stuck(): boolean {
+    return this.#stuck;
+  }
+
+  stick(on: boolean): void {
+    this.#stuck = on;
+    this.#update();
+  }
+
+  /** Holds count from here on: the handshake is always read. */
+  open(): void {
+    this.#opened = true;
+    this.#update();
+  }
+
+  /** Notes how many bytes have been read and not shown. */
+  wait(bytes: number): void {
+    if (bytes === this.#waiting) return;
+    this.#waiting = bytes;
+    this.#update();
+  }
+
+  #update(): void {
+    const holding = this.#opened && this.#holds > 0;
+    const full = holding && this.#waiting >= this.#readAhead;
+    const filled = full && !this.#full;
+    this.#clock.stop(holding);
+    this.#holding$.set(holding);
+    this.#full = full;
+    this.paused$.set(full && !this.#stuck);
+    if (filled) this.#filled();
+  }
+
+  /** Runs `then` whenever it becomes full. */
+  onFull(then: () => void): void {
+    this.#filled = then;
+  }
+
+  /** Runs `then` whenever the last hold is released. */
+  onRelease(then: () => void): void {
+    this.#released = then;
+  }
+
+  /** Runs `then` once no handle is open. */
+  whenGone(then: () => void): void {
+    if (this.#handles === 0) then();
+    else this.#gone = then;
+  }
 }

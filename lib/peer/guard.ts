@@ -1,45 +1,21 @@
-import {
-  defer,
-  exhaustMap,
-  filter,
-  ignoreElements,
-  pipe,
-  takeWhile,
-  tap,
-  type Observable,
-  type SchedulerLike,
-} from 'rxjs';
-import type { ByteCounts } from '../layers/stats.js';
+import { defer, takeWhile, tap, type Subscription } from 'rxjs';
 import { every } from '../operators/every.js';
-import { onDemand } from '../operators/onDemand.js';
-import type { FlowControl } from './flow.js';
+import type { Parts } from './parts.js';
 
 /**
  * Two peers that both stop reading while both write would wait for ever. While full, when our own writes have made no
- * progress for `interval` ms, reading goes on until nothing of ours waits.
+ * progress for `interval` ms, reading goes on until nothing of ours waits. Costs nothing before that; ends with `life`.
  */
-export const guard = (
-  flow: FlowControl,
-  bytes: Readonly<ByteCounts>,
-  interval: number,
-  scheduler: SchedulerLike,
-): Observable<never> =>
-  flow.full$.pipe(
-    filter((full) => full),
-    onDemand(
-      pipe(
-        exhaustMap(() => untilRelief(flow, bytes, interval, scheduler)),
-        ignoreElements(),
-      ),
-    ),
-  );
+export function guard<M>(parts: Parts<M>, life: Subscription): void {
+  let watch: Subscription | undefined;
+  parts.flow.onFull(() => {
+    if (watch && !watch.closed) return;
+    watch = untilRelief(parts).subscribe();
+    life.add(watch);
+  });
+}
 
-const untilRelief = (
-  flow: FlowControl,
-  bytes: Readonly<ByteCounts>,
-  interval: number,
-  scheduler: SchedulerLike,
-) =>
+const untilRelief = <M>({ flow, bytes, settings }: Parts<M>) =>
   defer(() => {
     let before = bytes.sent;
     const check = () => {
@@ -48,8 +24,8 @@ const untilRelief = (
       before = bytes.sent;
       flow.stick(writing && (flow.stuck || still)); // once stuck, until nothing of ours waits
     };
-    return every(interval, scheduler).pipe(
+    return every(settings.guard, settings.scheduler).pipe(
       tap(check),
-      takeWhile(() => flow.full$.value || flow.stuck),
+      takeWhile(() => flow.full || flow.stuck),
     );
   });

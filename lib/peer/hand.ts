@@ -1,27 +1,23 @@
 /** The message in hand: what must wait until everybody has been shown it runs right afterwards. */
-export interface Hand {
-  /** Does `work` as one piece. */
-  hold(work: () => void): void;
-  /** Runs `work` after the piece in hand, or now where there is none. */
-  after(work: () => void): void;
-}
+export class Hand {
+  readonly #waiting: (() => void)[] = [];
+  #depth = 0;
 
-export function createHand(): Hand {
-  const waiting: (() => void)[] = [];
-  let depth = 0;
-  return {
-    hold(work) {
-      depth++;
-      try {
-        work();
-      } finally {
-        depth--;
-        if (depth === 0) for (const next of waiting.splice(0)) next();
-      }
-    },
-    after(work) {
-      if (depth === 0) work();
-      else waiting.push(work);
-    },
-  };
+  /** One piece begins: `try { … } finally { hand.release() }`. */
+  take(): void {
+    this.#depth++;
+  }
+
+  /** It ends. */
+  release(): void {
+    this.#depth--;
+    if (this.#depth === 0 && this.#waiting.length > 0)
+      for (const next of this.#waiting.splice(0)) next();
+  }
+
+  /** Runs `work` after the piece in hand, or now where there is none. */
+  after(work: () => void): void {
+    if (this.#depth === 0) work();
+    else this.#waiting.push(work);
+  }
 }

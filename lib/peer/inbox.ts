@@ -24,8 +24,9 @@ export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, '
       fail(new OverflowError(`expected at most ${maxWaiting} bytes to wait, got ${bytes}`));
     }
   };
-  const show = (goOn: () => boolean) =>
-    hand.hold(() => {
+  const show = (goOn: () => boolean) => {
+    hand.take();
+    try {
       let n = 0;
       for (; n < waiting.length && goOn(); n++) {
         bytes -= waiting[n]!.size;
@@ -33,7 +34,10 @@ export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, '
       }
       waiting = waiting.slice(n);
       flow.wait(bytes);
-    });
+    } finally {
+      hand.release();
+    }
+  };
   flow.onRelease(() => {
     if (waiting.length === 0) return;
     life.add(soon(scheduler).schedule(() => show(() => !flow.holding && !stopped)));
@@ -47,19 +51,26 @@ export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, '
     const release = flow.hold();
     life.add(scheduler.schedule(release, 0));
     reports.ready(negotiated);
-    hand.hold(() => {
+    hand.take();
+    try {
       ready$.next(negotiated);
       ready$.complete();
-    });
+    } finally {
+      hand.release();
+    }
   };
-  const hear = (message: AnyHeard) =>
-    hand.hold(() => {
+  const hear = (message: AnyHeard) => {
+    hand.take();
+    try {
       facts.hear(message);
       if (message.command === 'pong') pings.heard(message);
       heard.next(message);
       if (waiting.length > 0 || flow.holding) keep(message);
       else shown.next(message);
-    });
+    } finally {
+      hand.release();
+    }
+  };
 
   return {
     heard,

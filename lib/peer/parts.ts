@@ -7,11 +7,11 @@ import type { Tallies } from '../layers/tally.js';
 import type { Network } from '../networks/network.js';
 import type { Random } from '../random.js';
 import type { HeardFrame } from '../shapes.js';
-import { createFlow } from './flow.js';
-import { createHand } from './hand.js';
-import { createLastWords } from './lastWords.js';
-import { createPings } from './pings.js';
-import { createRemote } from './remote.js';
+import { FlowControl } from './flow.js';
+import { Hand } from './hand.js';
+import { LastWords } from './lastWords.js';
+import { Pings } from './pings.js';
+import { Facts } from './remote.js';
 import { createReports } from './reports.js';
 import { Row } from './rows.js';
 import type { Settings } from './settings.js';
@@ -32,7 +32,7 @@ export function createParts<M>(network: Network<M>, settings: Settings<M>, at: P
     network,
     settings,
     ...at,
-    words: createLastWords(),
+    words: new LastWords(),
     id,
     reports: createReports({ peer: id, network: network.name, ...at }, log, network.dialect),
     connectedAt: scheduler.now(),
@@ -44,10 +44,10 @@ export function createParts<M>(network: Network<M>, settings: Settings<M>, at: P
     announced$: new Row<Item>(),
     ready$: new AsyncSubject<Negotiated>(),
     known: settings.known(random),
-    pings: createPings(scheduler),
-    facts: createRemote<M>(network.dialect.handshake),
-    flow: createFlow(readAhead, () => scheduler.now()),
-    hand: createHand(),
+    pings: new Pings(scheduler),
+    facts: new Facts<M>(network.dialect.handshake),
+    flow: new FlowControl(readAhead, scheduler),
+    hand: new Hand(),
   };
 }
 

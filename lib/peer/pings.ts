@@ -15,20 +15,32 @@ const nonceOf = ({ payload }: AnyMessage): bigint | undefined =>
   (payload as { nonce?: bigint }).nonce;
 
 /** Matches the last ping written with its pong. Another ping before that replaces it. */
-export function createPings(scheduler: SchedulerLike) {
-  let [lastPingNonce, lastPingTime, lastPingMicros] = [0n, 0, 0];
-  return {
-    get stats(): PingStats {
-      return { lastPingNonce, lastPingTime, lastPingMicros };
-    },
-    sent(ping: AnyMessage) {
-      lastPingNonce = nonceOf(ping) ?? 0n;
-      lastPingTime = scheduler.now();
-    },
-    heard(pong: AnyMessage) {
-      if (lastPingNonce === 0n || nonceOf(pong) !== lastPingNonce) return;
-      lastPingMicros = Math.round((scheduler.now() - lastPingTime) * 1000);
-      lastPingNonce = 0n;
-    },
-  };
+export class Pings {
+  readonly #scheduler: SchedulerLike;
+  #nonce = 0n;
+  #time = 0;
+  #micros = 0;
+
+  constructor(scheduler: SchedulerLike) {
+    this.#scheduler = scheduler;
+  }
+
+  get stats(): PingStats {
+    return {
+      lastPingNonce: this.#nonce,
+      lastPingTime: this.#time,
+      lastPingMicros: this.#micros,
+    };
+  }
+
+  sent(ping: AnyMessage): void {
+    this.#nonce = nonceOf(ping) ?? 0n;
+    this.#time = this.#scheduler.now();
+  }
+
+  heard(pong: AnyMessage): void {
+    if (this.#nonce === 0n || nonceOf(pong) !== this.#nonce) return;
+    this.#micros = Math.round((this.#scheduler.now() - this.#time) * 1000);
+    this.#nonce = 0n;
+  }
 }

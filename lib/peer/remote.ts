@@ -10,30 +10,35 @@ const keptBy = onceFor(
 );
 
 /** What is known of the other side, kept up to date. `M` is checked where it is read. */
-export function createRemote<M>(rules: HandshakeRules) {
-  const kept = keptBy(rules);
-  const asked = new Map<string, AnyMessage>();
-  let lastBlock = 0;
+export class Facts<M> {
+  readonly #kept: ReadonlySet<string>;
+  #asked: Map<string, AnyMessage> | undefined;
+  readonly #remote = {
+    lastBlock: 0,
+    asked: (command: string) => this.#asked?.get(command),
+    raise: (height: number) => {
+      this.#remote.lastBlock = Math.max(this.#remote.lastBlock, height);
+    },
+  };
 
-  const remote = {
-    get lastBlock() {
-      return lastBlock;
-    },
-    asked: (command: string) => asked.get(command),
-    raise(height: number) {
-      lastBlock = Math.max(lastBlock, height);
-    },
-  };
-  const hear = (message: AnyMessage) => {
-    if (kept.has(message.command)) asked.set(message.command, message);
-  };
-  return {
-    remote: remote as Remote<M>,
-    hear,
-    meet(negotiated: Negotiated) {
-      Object.assign(remote, negotiated);
-      remote.raise(negotiated.height);
-      negotiated.features.forEach(hear);
-    },
-  };
+  constructor(rules: HandshakeRules) {
+    this.#kept = keptBy(rules);
+  }
+
+  /** As users see it. */
+  get remote(): Remote<M> {
+    return this.#remote as Remote<M>;
+  }
+
+  hear(message: AnyMessage): void {
+    if (!this.#kept.has(message.command)) return;
+    this.#asked ??= new Map();
+    this.#asked.set(message.command, message);
+  }
+
+  meet(negotiated: Negotiated): void {
+    Object.assign(this.#remote, negotiated);
+    this.#remote.raise(negotiated.height);
+    for (const feature of negotiated.features) this.hear(feature);
+  }
 }

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { createFlow } from '../../lib/peer/flow.js';
+import { FlowControl } from '../../lib/peer/flow.js';
 
 /** A flow after the handshake, and what its transport is told. */
 function opened(readAhead = 100) {
-  const flow = createFlow(readAhead, () => 0);
+  const flow = new FlowControl(readAhead, { now: () => 0 });
   const paused: boolean[] = [];
   flow.paused$.subscribe((value) => paused.push(value));
   flow.open();
@@ -23,7 +23,7 @@ describe('flow', () => {
 
   it('should stop its clock under a hold, and tell of it', () => {
     let now = 100;
-    const flow = createFlow(0, () => now);
+    const flow = new FlowControl(0, { now: () => now });
     const holding: boolean[] = [];
     flow.holding$.subscribe((value) => holding.push(value));
     const early = flow.hold();
@@ -44,13 +44,27 @@ describe('flow', () => {
   });
 
   it('should not count holds before the handshake is done', () => {
-    const flow = createFlow(0, () => 0);
+    const flow = new FlowControl(0, { now: () => 0 });
     flow.hold();
     expect(flow.holding).to.equal(false);
-    expect(flow.full$.value).to.equal(false);
+    expect(flow.full).to.equal(false);
     flow.open();
     expect(flow.holding).to.equal(true);
-    expect(flow.full$.value).to.equal(true);
+    expect(flow.full).to.equal(true);
+  });
+
+  it('should tell when it becomes full, each time', () => {
+    const { flow } = opened(1);
+    let filled = 0;
+    flow.onFull(() => filled++);
+    const release = flow.hold();
+    expect(filled).to.equal(0);
+    flow.wait(1);
+    flow.wait(2);
+    expect(filled).to.equal(1);
+    release();
+    flow.hold();
+    expect(filled).to.equal(2);
   });
 
   it('should read on while stuck', () => {

@@ -1,26 +1,30 @@
 import { expect } from 'chai';
-import { createHand } from '../../lib/peer/hand.js';
+import { Hand } from '../../lib/peer/hand.js';
 
 describe('hand', () => {
   it('should run what must wait after the outermost piece', () => {
-    const hand = createHand();
+    const hand = new Hand();
     const seen: string[] = [];
-    hand.hold(() => {
-      hand.hold(() => hand.after(() => seen.push('after')));
-      seen.push('piece');
-    });
+    hand.take();
+    hand.take();
+    hand.after(() => seen.push('after'));
+    hand.release();
+    seen.push('piece');
+    hand.release();
     hand.after(() => seen.push('now'));
     expect(seen).to.deep.equal(['piece', 'after', 'now']);
   });
 
-  it('should run it also when the piece throws', () => {
-    const hand = createHand();
+  it('should run in its turn what comes while it runs what has waited', () => {
+    const hand = new Hand();
     const seen: string[] = [];
-    const piece = () => {
-      hand.after(() => seen.push('after'));
-      throw new Error('broken');
-    };
-    expect(() => hand.hold(piece)).to.throw('broken');
-    expect(seen).to.deep.equal(['after']);
+    hand.take();
+    hand.after(() => {
+      hand.after(() => seen.push('now'));
+      seen.push('first');
+    });
+    hand.after(() => seen.push('second'));
+    hand.release();
+    expect(seen).to.deep.equal(['now', 'first', 'second']);
   });
 });
