@@ -1,11 +1,19 @@
-import { map } from 'rxjs';
 import type { Dialect } from '../dialects/dialect.js';
 import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.js';
 import type { AnyLayout } from '../layout/core.js';
 import { Reader } from '../layout/reader.js';
 import { onceFor } from '../onceFor.js';
-import { encoding } from '../operators/encoding.js';
-import type { AnyHeard, AnyMessage, Frame, HeardFrame, Layer, Unknown } from '../shapes.js';
+import { encoded } from '../operators/encoding.js';
+import type {
+  AnyHeard,
+  AnyMessage,
+  Frame,
+  HeardFrame,
+  Layer,
+  Sending,
+  Unknown,
+} from '../shapes.js';
+import { through } from './through.js';
 
 /** The rows of a message table. A map, since a remote chooses the names that are looked up. */
 type Rows = ReadonlyMap<string, AnyLayout>;
@@ -64,10 +72,9 @@ export const codec = (
   forgives: Forgives = () => false,
 ): Layer<HeardFrame, AnyHeard, AnyMessage, Frame> => {
   const rows = rowsOf(dialect.messages);
-  return (frames) => (said$) =>
-    said$.pipe(
-      encoding((message: AnyMessage) => encode(rows, dialect.name, message)),
-      frames,
-      map((frame) => decode(rows, forgives, frame)),
-    );
+  const encoding = (message: AnyMessage) => encode(rows, dialect.name, message);
+  return through(() => ({
+    hear: (frame: HeardFrame) => decode(rows, forgives, frame),
+    say: (out: Sending<AnyMessage>) => encoded(out, encoding),
+  }));
 };

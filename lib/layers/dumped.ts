@@ -1,9 +1,9 @@
-import { map, pipe, tap } from 'rxjs';
 import { tells, type Log } from '../log.js';
 import { safeText } from '../safeText.js';
 import { noting } from '../operators/noting.js';
 import type { Frame, HeardFrame, Layer, Sending } from '../shapes.js';
 import { hexdump } from './hexdump.js';
+import { through } from './through.js';
 
 /**
  * Tells a log of the bytes of each payload, at trace: received, even where they do not decode, or sent. `fields` go into each
@@ -15,12 +15,14 @@ export const dumped = (log: Log, fields: object): Layer<HeardFrame, HeardFrame, 
     const sentence = `${verb} ${payload.length} bytes of ${name}`;
     log.trace({ ...fields, command: name, hexdump: hexdump(payload) }, sentence);
   };
-  const told = (frame: HeardFrame) => {
-    if (tells(log, 'trace')) tell('received', frame);
-  };
-  const telling = (out: Sending<Frame>): Sending<Frame> => {
-    if (!tells(log, 'trace')) return out;
-    return noting(out, ({ status }) => tell(status, out.value));
-  };
-  return (frames) => pipe(map(telling), frames, tap(told));
+  return through(() => ({
+    hear(frame: HeardFrame) {
+      if (tells(log, 'trace')) tell('received', frame);
+      return frame;
+    },
+    say(out: Sending<Frame>) {
+      if (!tells(log, 'trace')) return out;
+      return noting(out, ({ status }) => tell(status, out.value));
+    },
+  }));
 };

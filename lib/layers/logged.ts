@@ -1,9 +1,9 @@
-import { map, pipe, tap } from 'rxjs';
 import type { Dialect } from '../dialects/dialect.js';
 import { tells, type Log } from '../log.js';
 import { noting } from '../operators/noting.js';
 import { safeText } from '../safeText.js';
 import type { AnyHeard, AnyMessage, Layer, SendOutcome, Sending } from '../shapes.js';
+import { through } from './through.js';
 
 const nameOf = ({ command, payload }: AnyMessage): string =>
   command === 'unknown' ? safeText((payload as { name: string }).name) : command;
@@ -45,12 +45,14 @@ export const logged = (
     const sentence = summary ? `${verb} ${command} (${summary})` : `${verb} ${command}`;
     log.debug({ ...fields, command, ...more }, sentence);
   };
-  const told = (message: AnyHeard) => {
-    if (tells(log, 'debug')) tell('received', message, { size: message.size });
-  };
-  const telling = (out: Sending<AnyMessage>): Sending<AnyMessage> => {
-    if (!tells(log, 'debug')) return out;
-    return noting(out, (outcome) => tell(outcome.status, out.value, ending(outcome)));
-  };
-  return (messages) => pipe(map(telling), messages, tap(told));
+  return through(() => ({
+    hear(message: AnyHeard) {
+      if (tells(log, 'debug')) tell('received', message, { size: message.size });
+      return message;
+    },
+    say(out: Sending<AnyMessage>) {
+      if (!tells(log, 'debug')) return out;
+      return noting(out, (outcome) => tell(outcome.status, out.value, ending(outcome)));
+    },
+  }));
 };

@@ -1,6 +1,6 @@
-import { map, pipe, tap } from 'rxjs';
 import { noting } from '../operators/noting.js';
 import type { Layer, Sending } from '../shapes.js';
+import { through } from './through.js';
 
 /** Bytes that have passed, and when. Changes while the connection lives. */
 export interface ByteCounts {
@@ -25,21 +25,22 @@ export const noBytes = (): ByteCounts => ({
 });
 
 /** Counts bytes both ways, in `counts`. What is not sent in the end is no longer queued. */
-export const stats = (counts: ByteCounts, now: () => number): Layer<Buffer, Buffer> => {
-  const counting = (out: Sending<Buffer>): Sending<Buffer> => {
-    const { length } = out.value;
-    counts.queued += length;
-    return noting(out, ({ status }) => {
-      if (status !== 'sent') counts.queued -= length;
-      else {
-        counts.sent += length;
-        counts.lastSent = now();
-      }
-    });
-  };
-  const counted = ({ length }: Buffer) => {
-    counts.received += length;
-    counts.lastReceived = now();
-  };
-  return (bytes) => pipe(map(counting), bytes, tap(counted));
-};
+export const stats = (counts: ByteCounts, now: () => number): Layer<Buffer, Buffer> =>
+  through(() => ({
+    hear(bytes: Buffer) {
+      counts.received += bytes.length;
+      counts.lastReceived = now();
+      return bytes;
+    },
+    say(out: Sending<Buffer>) {
+      const { length } = out.value;
+      counts.queued += length;
+      return noting(out, ({ status }) => {
+        if (status !== 'sent') counts.queued -= length;
+        else {
+          counts.sent += length;
+          counts.lastSent = now();
+        }
+      });
+    },
+  }));

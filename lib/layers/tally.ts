@@ -1,6 +1,6 @@
-import { map, pipe, tap } from 'rxjs';
 import { noting } from '../operators/noting.js';
 import type { Frame, HeardFrame, Layer, Sending } from '../shapes.js';
+import { through } from './through.js';
 
 /** How many messages of one command have passed, and the bytes of their payloads. */
 export interface Tally {
@@ -25,18 +25,14 @@ function add(tallies: Tallies, { command, payload }: Frame): void {
 }
 
 /** Counts frames by command: those heard, and those whose bytes the kernel has taken. */
-export const tally = (
-  heard: Tallies,
-  said: Tallies,
-): Layer<HeardFrame, HeardFrame, Frame, Frame> => {
-  const counting = (out: Sending<Frame>): Sending<Frame> =>
-    noting(out, ({ status }) => {
-      if (status === 'sent') add(said, out.value);
-    });
-  return (frames) =>
-    pipe(
-      map(counting),
-      frames,
-      tap((frame) => add(heard, frame)),
-    );
-};
+export const tally = (heard: Tallies, said: Tallies): Layer<HeardFrame, HeardFrame, Frame, Frame> =>
+  through(() => ({
+    hear(frame: HeardFrame) {
+      add(heard, frame);
+      return frame;
+    },
+    say: (out: Sending<Frame>) =>
+      noting(out, ({ status }) => {
+        if (status === 'sent') add(said, out.value);
+      }),
+  }));

@@ -1,9 +1,10 @@
-import { EMPTY, filter, map, of, pipe, type Observable } from 'rxjs';
+import { EMPTY, of, pipe, type Observable } from 'rxjs';
 import type { Crypto, KeyPair } from '../crypto/crypto.js';
 import { noise } from '../crypto/noise.js';
 import { EXPANSION } from '../crypto/packetCipher.js';
 import { LocalProtocolError } from '../errors.js';
 import { encoding } from '../operators/encoding.js';
+import { filterMap } from '../operators/filterMap.js';
 import type { Random } from '../random.js';
 import type { FrameLayer, HeardFrame } from '../shapes.js';
 import { lift } from '../steps.js';
@@ -72,12 +73,7 @@ export function v2(options: V2Options): FrameLayer {
     return said && { command: said.command, payload: said.payload, size }; // spreads cost more
   };
   return (bytes) =>
-    pipe(
-      encoding(encode),
-      lift(() => START, step, EMPTY, heldOf)(bytes),
-      map(frame),
-      filter((heard) => heard !== undefined),
-    );
+    pipe(encoding(encode), lift(() => START, step, EMPTY, heldOf)(bytes), filterMap(frame));
 }
 
 function checked(garbage: Buffer): Buffer {

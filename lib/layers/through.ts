@@ -1,0 +1,51 @@
+import { defer, map } from 'rxjs';
+import { filterMap } from '../operators/filterMap.js';
+import type { Duplex, Layer, Sending } from '../shapes.js';
+
+/** What becomes of one value on its way through a layer that waits for nothing. A throw ends the layer with that error. */
+export interface Passage<A, B, Said = B, Below = A> {
+  /** What is heard above. */
+  hear(value: A): B;
+  /** What is said below; undefined, where it goes no further and has been settled. */
+  say(out: Sending<Said>): Sending<Below> | undefined;
+}
+
+/** Some passage: what comes out of one is what the next one takes, which {@link through} has proved layer by layer. */
+type Any = Passage<unknown, unknown>;
+type Start = () => Any;
+
+/** A duplex, and what was laid on it. */
+interface Laid {
+  readonly base: Duplex<unknown>;
+  readonly starts: readonly Start[];
+}
+const LAID: unique symbol = Symbol('laid');
+
+/**
+ * Lifts what looks at one value at a time to a layer. Each subscription starts anew. Layers of this kind that lie on each other
+ * become one: a peer has many of them, and each subscription costs more than what most of them do.
+ */
+export const through =
+  <A, B, Said = B, Below = A>(start: () => Passage<A, B, Said, Below>): Layer<A, B, Said, Below> =>
+  (below) => {
+    const { base, starts } = (below as { [LAID]?: Laid })[LAID] ?? { base: below, starts: [] };
+    const laid = { base, starts: [...starts, start] } as unknown as Laid;
+    return Object.assign(duplexOf(laid) as unknown as Duplex<B, Said>, { [LAID]: laid });
+  };
+
+const duplexOf =
+  ({ base, starts }: Laid): Duplex<unknown> =>
+  (said$) =>
+    defer(() => {
+      const passages = starts.map((start) => start());
+      const hear = (value: unknown) => {
+        for (const passage of passages) value = passage.hear(value);
+        return value;
+      };
+      const say = (out: Sending<unknown>) => {
+        let below: Sending<unknown> | undefined = out;
+        for (let i = passages.length - 1; i >= 0 && below; i--) below = passages[i]!.say(below);
+        return below;
+      };
+      return said$.pipe(filterMap(say), base, map(hear));
+    });
