@@ -4,7 +4,6 @@
  * @module
  */
 import { map, using, type Observable } from 'rxjs';
-import type { PeerContext } from './behaviours/behaviour.js';
 import type { RemoteProtocolError } from './errors.js';
 import { cap } from './layers/cap.js';
 import { codec } from './layers/codec.js';
@@ -17,16 +16,15 @@ import { watched } from './layers/watched.js';
 import type { Network } from './networks/network.js';
 import { onAbort } from './peer/aborts.js';
 import { carrier } from './peer/carrier.js';
+import { PeerEnding } from './peer/ending.js';
 import { faceOf, type Peer } from './peer/face.js';
-import { createContext } from './peer/context.js';
 import { guard } from './peer/guard.js';
-import { createInbox } from './peer/inbox.js';
-import { createLifetime } from './peer/lifetime.js';
+import { Inbox } from './peer/inbox.js';
+import { Lifetime } from './peer/lifetime.js';
 import type { PeerOptions } from './peer/options.js';
-import { createOutbox } from './peer/outbox.js';
+import { Outbox } from './peer/outbox.js';
 import { createParts, type Parts } from './peer/parts.js';
 import { parting } from './peer/parting.js';
-import type { CloseReason } from './peer/reason.js';
 import { settingsOf } from './peer/settings.js';
 import { shared, type Shared } from './peer/shared.js';
 import type { AnyMessage, Duplex, Frame, HeardFrame, Listener, Transport } from './shapes.js';
@@ -80,9 +78,6 @@ export function listen<M>(
   );
 }
 
-/** Ends after which users are shown nothing more: they asked for it, or more waits than they may have. */
-const SILENT: ReadonlySet<CloseReason['why']> = new Set(['closed', 'aborted', 'overflow']);
-
 /** Read from the inside out: bytes → frames → messages → gate for what we hear, and back for what we say. */
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
   const { bytes, heard, said, frame$, flow, network, reports, settings, words } = parts;
@@ -117,37 +112,19 @@ function open<M>(
     inbound: role === 'responder',
     address: transport.address,
   });
-  const { announced$, facts, frame$, ready$, reports, words } = parts;
-  const { lastWords, nonce, nonces, signal } = settings;
+  const lifetime = new Lifetime(parts);
+  const outbox = new Outbox(parts, lifetime);
+  const inbox = new Inbox(parts, lifetime, outbox);
+  lifetime.begin(new PeerEnding(parts, inbox, outbox));
+  const { life } = lifetime;
+  const { nonce, nonces, signal } = settings;
 
-  const lifetime = createLifetime(parts, {
-    part: (error) => words.say(lastWords(error, facts.remote)),
-    stop({ why }) {
-      nonces.delete(nonce);
-      if (SILENT.has(why)) inbox.stop();
-      outbox.end();
-    },
-    complete() {
-      inbox.complete();
-      for (const stream of [ready$, frame$, announced$]) stream.complete();
-    },
-    settle(reason) {
-      outbox.settle();
-      reports.close(reason);
-    },
-  });
-  const { life, abort, fail, ended } = lifetime;
-  const inbox = createInbox(parts, lifetime);
-  const outbox = createOutbox(parts, lifetime, () => context);
-  const context: PeerContext<M> = createContext(parts, inbox, outbox);
-
-  reports.open();
-  if (signal) life.add(onAbort(signal, () => abort(signal.reason)));
+  parts.reports.open();
+  if (signal) life.add(onAbort(signal, () => lifetime.abort(signal.reason)));
   if (!lifetime.over) {
     guard(parts, life);
     nonces.add(nonce);
-    const gated$ = stack(role, transport, parts)(outbox.said$);
-    life.add(gated$.subscribe({ next: inbox.take, error: fail, complete: ended }));
+    life.add(stack(role, transport, parts)(outbox.said$).subscribe(inbox));
   }
-  return faceOf(parts, context, inbox, lifetime);
+  return faceOf(parts, inbox, outbox, lifetime);
 }

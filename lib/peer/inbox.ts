@@ -1,99 +1,124 @@
+import type { Observer } from 'rxjs';
 import { OverflowError } from '../errors.js';
 import { isReady, type Gated, type Negotiated } from '../layers/gate.js';
 import { soon } from '../operators/soon.js';
 import type { AnyHeard } from '../shapes.js';
+import { createContext } from './context.js';
 import type { Lifetime } from './lifetime.js';
+import type { Outbox } from './outbox.js';
 import type { Parts } from './parts.js';
 import { Rows } from './rows.js';
 
-/** Facts first, then behaviours, then users, who wait while somebody holds. */
-export function createInbox<M>(parts: Parts<M>, { life, fail }: Pick<Lifetime, 'life' | 'fail'>) {
-  const { flow, hand, facts, pings, ready$, reports } = parts;
-  const { maxWaiting, scheduler } = parts.settings;
-  const heard = new Rows<AnyHeard>();
-  const shown = new Rows<AnyHeard>();
-  let waiting: AnyHeard[] = [];
-  let bytes = 0;
-  let stopped = false;
+/** Hears what comes out of the gate: facts first, then behaviours, then users, who wait while somebody holds. */
+export class Inbox<M> implements Observer<Gated> {
+  /** What behaviours hear. */
+  readonly heard = new Rows<AnyHeard>();
+  /** What users hear. */
+  readonly shown = new Rows<AnyHeard>();
+  readonly #parts: Parts<M>;
+  readonly #lifetime: Lifetime<M>;
+  readonly #outbox: Outbox<M>;
+  #waiting: AnyHeard[] = [];
+  #bytes = 0;
+  #stopped = false;
 
-  const keep = (message: AnyHeard) => {
-    waiting.push(message);
-    bytes += message.size;
-    flow.wait(bytes);
-    if (bytes > maxWaiting) {
-      fail(new OverflowError(`expected at most ${maxWaiting} bytes to wait, got ${bytes}`));
-    }
-  };
-  const show = (goOn: () => boolean) => {
-    hand.take();
-    try {
-      let n = 0;
-      for (; n < waiting.length && goOn(); n++) {
-        bytes -= waiting[n]!.size;
-        shown.next(waiting[n]!);
-      }
-      waiting = waiting.slice(n);
-      flow.wait(bytes);
-    } finally {
-      hand.release();
-    }
-  };
-  flow.onRelease(() => {
-    if (waiting.length === 0) return;
-    life.add(soon(scheduler).schedule(() => show(() => !flow.holding && !stopped)));
-  });
+  constructor(parts: Parts<M>, lifetime: Lifetime<M>, outbox: Outbox<M>) {
+    this.#parts = parts;
+    this.#lifetime = lifetime;
+    this.#outbox = outbox;
+    parts.flow.onRelease(() => this.#showLater());
+  }
+
+  next(message: Gated): void {
+    if (this.#stopped) return;
+    if (isReady(message)) this.#meet(message.payload);
+    else this.#hear(message);
+  }
+
+  error(error: unknown): void {
+    this.#lifetime.fail(error);
+  }
+
+  complete(): void {
+    this.#lifetime.ended();
+  }
+
+  /** Nothing is shown any more but the message in hand. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Ends the streams. What was received and waits is shown first, unless we have stopped. */
+  end(): void {
+    if (!this.#stopped) this.#show(() => true);
+    this.#stopped = true;
+    this.#waiting = [];
+    this.heard.complete();
+    this.shown.complete();
+  }
 
   /** The gate has opened. */
-  const meet = (negotiated: Negotiated) => {
+  #meet(negotiated: Negotiated): void {
+    const { facts, flow, hand, ready$, reports, settings } = this.#parts;
     facts.meet(negotiated);
     flow.open();
     // Whoever awaits ready() and then subscribes misses nothing: the first message waits for the next turn.
-    const release = flow.hold();
-    life.add(scheduler.schedule(release, 0));
+    this.#lifetime.later(settings.scheduler, flow.hold());
     reports.ready(negotiated);
     hand.take();
     try {
-      ready$.next(negotiated);
-      ready$.complete();
+      this.#outbox.start(createContext(this.#parts, this.heard, this.#outbox));
+      ready$.settle(negotiated);
     } finally {
       hand.release();
     }
-  };
-  const hear = (message: AnyHeard) => {
+  }
+
+  #hear(message: AnyHeard): void {
+    const { facts, flow, hand, pings } = this.#parts;
     hand.take();
     try {
       facts.hear(message);
       if (message.command === 'pong') pings.heard(message);
-      heard.next(message);
-      if (waiting.length > 0 || flow.holding) keep(message);
-      else shown.next(message);
+      this.heard.next(message);
+      if (this.#waiting.length > 0 || flow.holding) this.#keep(message);
+      else this.shown.next(message);
     } finally {
       hand.release();
     }
-  };
+  }
 
-  return {
-    heard,
-    shown,
-    /** What comes out of the gate. */
-    take(message: Gated) {
-      if (stopped) return;
-      if (isReady(message)) meet(message.payload);
-      else hear(message);
-    },
-    /** Nothing is shown any more but the message in hand. */
-    stop() {
-      stopped = true;
-    },
-    /** Ends the streams. What was received and waits is shown first, unless we have stopped. */
-    complete() {
-      if (!stopped) show(() => true);
-      stopped = true;
-      waiting = [];
-      heard.complete();
-      shown.complete();
-    },
-  };
+  #keep(message: AnyHeard): void {
+    const { flow, settings } = this.#parts;
+    this.#waiting.push(message);
+    this.#bytes += message.size;
+    flow.wait(this.#bytes);
+    if (this.#bytes <= settings.maxWaiting) return;
+    const sentence = `expected at most ${settings.maxWaiting} bytes to wait, got ${this.#bytes}`;
+    this.#lifetime.fail(new OverflowError(sentence));
+  }
+
+  #showLater(): void {
+    if (this.#waiting.length === 0) return;
+    const { flow, settings } = this.#parts;
+    const show = () => this.#show(() => !flow.holding && !this.#stopped);
+    this.#lifetime.later(soon(settings.scheduler), show);
+  }
+
+  #show(goOn: () => boolean): void {
+    const { flow, hand } = this.#parts;
+    hand.take();
+    try {
+      const waiting = this.#waiting;
+      let n = 0;
+      for (; n < waiting.length && goOn(); n++) {
+        this.#bytes -= waiting[n]!.size;
+        this.shown.next(waiting[n]!);
+      }
+      this.#waiting = waiting.slice(n);
+      flow.wait(this.#bytes);
+    } finally {
+      hand.release();
+    }
+  }
 }
-
-export type Inbox = ReturnType<typeof createInbox>;

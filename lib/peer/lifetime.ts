@@ -1,8 +1,10 @@
-import { AsyncSubject, Subscription, type Observable } from 'rxjs';
+import { Subscription, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import { RemoteProtocolError } from '../errors.js';
 import { safeDelay } from '../operators/safeDelay.js';
+import { Once } from './once.js';
 import type { Parts } from './parts.js';
 import { reasonOf, type CloseReason } from './reason.js';
+import { View } from './stream.js';
 
 /** What happens when a peer ends, in this order. */
 export interface Ending {
@@ -16,69 +18,85 @@ export interface Ending {
   settle(reason: CloseReason): void;
 }
 
-/** The one border where errors become a reason, and where all that a peer holds is let go, once. */
-export interface Lifetime {
-  /** Whatever must end with the peer. */
-  readonly life: Subscription;
-  /** Emits once, and replays. */
-  readonly closed$: Observable<CloseReason>;
-  readonly over: boolean;
-  /** Writes what is queued for at most `linger` ms, then ends. */
-  close(linger: number): void;
-  abort(cause: unknown): void;
-  fail(error: unknown): void;
-  /** The connection has completed. */
-  ended(): void;
-}
-
 const CLOSED: CloseReason = { by: 'us', why: 'closed', transient: false };
 const ENDED: CloseReason = { by: 'remote', why: 'ended', transient: true };
 
-export function createLifetime<M>(parts: Parts<M>, ending: Ending): Lifetime {
-  const { facts, flow, hand } = parts;
-  const { scheduler } = parts.settings;
-  const life = new Subscription();
-  const closed$ = new AsyncSubject<CloseReason>();
-  let over = false;
-  let closing = false;
+/** The one border where errors become a reason, and where all that a peer holds is let go, once. */
+export class Lifetime<M> {
+  /** Whatever must end with the peer. */
+  readonly life = new Subscription();
+  readonly #closed$ = new Once<CloseReason>();
+  /** Emits once, and replays. */
+  readonly closed$ = new View(this.#closed$);
+  readonly #parts: Parts<M>;
+  #ending!: Ending;
+  #over = false;
+  #closing = false;
 
-  const finish = (reason: CloseReason) => {
-    if (over) return;
-    over = true;
-    life.unsubscribe();
-    ending.stop(reason);
+  constructor(parts: Parts<M>) {
+    this.#parts = parts;
+  }
+
+  /** From here on it may end. */
+  begin(ending: Ending): void {
+    this.#ending = ending;
+  }
+
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Does it in a later turn, unless the peer ends before. */
+  later(scheduler: SchedulerLike, work: () => void): void {
+    function once(this: SchedulerAction<unknown>) {
+      this.unsubscribe(); // else it would be kept until the end
+      work();
+    }
+    this.life.add(scheduler.schedule(once));
+  }
+
+  /** Writes what is queued for at most `linger` ms, then ends. */
+  close(linger: number): void {
+    if (this.#closing || this.#over) return;
+    const { facts, settings } = this.#parts;
+    if (facts.remote.version === undefined || linger <= 0) return this.#finish(CLOSED);
+    this.#closing = true;
+    this.#ending.stop(CLOSED); // the transport writes what is queued, then completes
+    const close = () => this.#finish(CLOSED);
+    this.life.add(settings.scheduler.schedule(close, safeDelay(linger)));
+  }
+
+  abort(cause: unknown): void {
+    this.#finish({ by: 'us', why: 'aborted', error: cause as Error, transient: false });
+  }
+
+  fail(error: unknown): void {
+    if (this.#over) return;
+    if (this.#closing) return this.#finish(CLOSED);
+    try {
+      if (error instanceof RemoteProtocolError) this.#ending.part(error);
+    } finally {
+      this.#finish(reasonOf(error));
+    }
+  }
+
+  /** The connection has completed. */
+  ended(): void {
+    this.#finish(this.#closing ? CLOSED : ENDED);
+  }
+
+  #finish(reason: CloseReason): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.life.unsubscribe();
+    this.#ending.stop(reason);
+    const { flow, hand } = this.#parts;
     hand.after(() => {
-      ending.complete();
+      this.#ending.complete();
       flow.whenGone(() => {
-        ending.settle(reason);
-        closed$.next(reason);
-        closed$.complete();
+        this.#ending.settle(reason);
+        this.#closed$.settle(reason);
       });
     });
-  };
-  return {
-    life,
-    closed$: closed$.asObservable(),
-    get over() {
-      return over;
-    },
-    close(linger) {
-      if (closing || over) return;
-      if (facts.remote.version === undefined || linger <= 0) return finish(CLOSED);
-      closing = true;
-      ending.stop(CLOSED); // the transport writes what is queued, then completes
-      life.add(scheduler.schedule(() => finish(CLOSED), safeDelay(linger)));
-    },
-    abort: (cause) => finish({ by: 'us', why: 'aborted', error: cause as Error, transient: false }),
-    fail(error) {
-      if (over) return;
-      if (closing) return finish(CLOSED);
-      try {
-        if (error instanceof RemoteProtocolError) ending.part(error);
-      } finally {
-        finish(reasonOf(error));
-      }
-    },
-    ended: () => finish(closing ? CLOSED : ENDED),
-  };
+  }
 }

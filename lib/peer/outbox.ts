@@ -1,81 +1,97 @@
-import { Subject, Subscription, defer, type Observable } from 'rxjs';
+import { Subscription, defer } from 'rxjs';
 import type { PeerContext } from '../behaviours/behaviour.js';
-import { noting } from '../operators/noting.js';
-import {
-  sending,
-  type AnyMessage,
-  type SendOutcome,
-  type Sending,
-  type Settle,
-} from '../shapes.js';
+import { sending, type AnyMessage, type SendOutcome, type Sending } from '../shapes.js';
 import type { Lifetime } from './lifetime.js';
 import type { Parts } from './parts.js';
 import { Receipt } from './receipt.js';
-import { Rows } from './rows.js';
+import { Row, Rows } from './rows.js';
 
-/** One queue for all that we say: users' sends with receipts, and what behaviours say, in the order of the calls. */
-export function createOutbox<M>(
-  parts: Parts<M>,
-  { fail }: Pick<Lifetime, 'fail'>,
-  context: () => PeerContext<M>,
-) {
-  const { pings, facts, ready$ } = parts;
-  const { behaviours, maxHeld } = parts.settings;
-  const said$ = new Subject<Sending<AnyMessage>>();
-  const sent = new Rows<AnyMessage>();
-  const spoken = new Subscription();
-  const unsettled = new Set<Settle>();
-  let open = true;
+/** One queue for all that we say: users' sends with receipts, and what behaviours say, whom it observes, in the order of the calls. */
+export class Outbox<M> {
+  readonly said$ = new Row<Sending<AnyMessage>>();
+  /** What has been written. */
+  readonly sent = new Rows<AnyMessage>();
+  readonly #parts: Parts<M>;
+  readonly #lifetime: Lifetime<M>;
+  #spoken: Subscription | undefined;
+  #unsettled: Set<Receipt> | undefined;
+  #open = true;
 
-  const held = () => (facts.remote.version === undefined ? unsettled.size : 0);
-  const saying = (message: AnyMessage, then: Settle): Sending<AnyMessage> =>
-    noting(sending(message, then), ({ status }) => {
-      if (status !== 'sent') return;
-      if (message.command === 'ping') pings.sent(message);
-      sent.next(message);
-    });
+  constructor(parts: Parts<M>, lifetime: Lifetime<M>) {
+    this.#parts = parts;
+    this.#lifetime = lifetime;
+  }
 
-  /** A behaviour's message is never dropped in silence. */
-  const settleSpoken = (outcome: SendOutcome) => {
-    if (outcome.status === 'dropped' && outcome.error && outcome.why !== 'closed')
-      fail(outcome.error);
-  };
-  const next = (message: AnyMessage) => said$.next(saying(message, settleSpoken));
-  const start = () => {
-    for (const behaviour of behaviours) {
-      if (spoken.closed) return; // one before it has failed
-      spoken.add(defer(() => behaviour(context())).subscribe({ next, error: fail }));
+  /** Behaviours speak from here on. */
+  start(context: PeerContext<M>): void {
+    this.#spoken = new Subscription();
+    for (const behaviour of this.#parts.settings.behaviours) {
+      if (!this.#open) return; // one before it has failed
+      this.#spoken.add(defer(() => behaviour(context)).subscribe(this));
     }
-  };
-  spoken.add(ready$.subscribe(start));
+  }
 
-  return {
-    said$: said$ as Observable<Sending<AnyMessage>>,
-    /** What has been written. */
-    sent,
-    send(message: AnyMessage): Receipt {
-      const receipt = new Receipt();
-      const settle: Settle = (outcome) => {
-        if (unsettled.delete(settle)) receipt.settle(outcome);
-      };
-      const refusal = !open ? 'closed' : held() >= maxHeld ? 'overflow' : undefined;
-      unsettled.add(settle);
-      if (refusal) settle({ status: 'dropped', why: refusal });
-      else said$.next(saying(message, settle));
-      return receipt;
-    },
-    /** Nothing more is said; what is queued may still be written. */
-    end() {
-      open = false;
-      spoken.unsubscribe();
-      said$.complete();
-    },
-    /** The last word on sends that nobody has settled. */
-    settle() {
-      for (const settle of [...unsettled]) settle({ status: 'dropped', why: 'closed' });
-      sent.complete();
-    },
-  };
+  send(message: AnyMessage): Receipt {
+    const receipt = new Receipt();
+    const refusal = this.#refusal();
+    if (refusal) receipt.settle({ status: 'dropped', why: refusal });
+    else {
+      this.#unsettled ??= new Set();
+      this.#unsettled.add(receipt);
+      this.#say(message, receipt);
+    }
+    return receipt;
+  }
+
+  #refusal(): 'closed' | 'overflow' | undefined {
+    if (!this.#open) return 'closed';
+    const { facts, settings } = this.#parts;
+    const held = facts.remote.version === undefined ? (this.#unsettled?.size ?? 0) : 0;
+    return held >= settings.maxHeld ? 'overflow' : undefined;
+  }
+
+  /** A behaviour says something. */
+  next(message: AnyMessage): void {
+    this.#say(message, undefined);
+  }
+
+  /** A behaviour fails. */
+  error(error: unknown): void {
+    this.#lifetime.fail(error);
+  }
+
+  #say(message: AnyMessage, receipt: Receipt | undefined): void {
+    this.said$.next(sending(message, (outcome) => this.#note(message, receipt, outcome)));
+  }
+
+  #note(message: AnyMessage, receipt: Receipt | undefined, outcome: SendOutcome): void {
+    if (outcome.status === 'sent') {
+      if (message.command === 'ping') this.#parts.pings.sent(message);
+      this.sent.next(message);
+    }
+    if (receipt) this.#settle(receipt, outcome);
+    else if (outcome.status === 'dropped' && outcome.error && outcome.why !== 'closed') {
+      this.#lifetime.fail(outcome.error); // a behaviour's message is never dropped in silence
+    }
+  }
+
+  #settle(receipt: Receipt, outcome: SendOutcome): void {
+    this.#unsettled?.delete(receipt);
+    receipt.settle(outcome);
+  }
+
+  /** Nothing more is said; what is queued may still be written. */
+  end(): void {
+    this.#open = false;
+    this.#spoken?.unsubscribe();
+    this.said$.complete();
+  }
+
+  /** The last word on sends that nobody has settled. */
+  settle(): void {
+    for (const receipt of this.#unsettled ?? []) {
+      this.#settle(receipt, { status: 'dropped', why: 'closed' });
+    }
+    this.sent.complete();
+  }
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

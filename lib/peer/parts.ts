@@ -1,4 +1,4 @@
-import { AsyncSubject, type SchedulerLike } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import { v7 } from 'uuid';
 import type { Item } from '../dialects/dialect.js';
 import type { Carrier, Negotiated } from '../layers/gate.js';
@@ -10,9 +10,10 @@ import type { HeardFrame } from '../shapes.js';
 import { FlowControl } from './flow.js';
 import { Hand } from './hand.js';
 import { LastWords } from './lastWords.js';
+import { Once } from './once.js';
 import { Pings } from './pings.js';
 import { Facts } from './remote.js';
-import { createReports } from './reports.js';
+import { Reports } from './reports.js';
 import { Row } from './rows.js';
 import type { Settings } from './settings.js';
 
@@ -25,16 +26,25 @@ export interface Place {
 }
 
 /** The state of one peer, before anything flows. */
-export function createParts<M>(network: Network<M>, settings: Settings<M>, at: Place) {
+export function createParts<M>(
+  network: Network<M>,
+  settings: Settings<M>,
+  { inbound, address }: Place,
+) {
   const { log, scheduler, random, readAhead } = settings;
   const id = idAt(scheduler, random);
   return {
     network,
     settings,
-    ...at,
+    inbound,
+    address,
     words: new LastWords(),
     id,
-    reports: createReports({ peer: id, network: network.name, ...at }, log, network.dialect),
+    reports: new Reports(
+      { peer: id, network: network.name, inbound, address },
+      log,
+      network.dialect,
+    ),
     connectedAt: scheduler.now(),
     bytes: noBytes(),
     link: {} as { current?: Carrier },
@@ -42,7 +52,7 @@ export function createParts<M>(network: Network<M>, settings: Settings<M>, at: P
     said: new Map() as Tallies,
     frame$: new Row<HeardFrame>(),
     announced$: new Row<Item>(),
-    ready$: new AsyncSubject<Negotiated>(),
+    ready$: new Once<Negotiated>(),
     known: settings.known(random),
     pings: new Pings(scheduler),
     facts: new Facts<M>(network.dialect.handshake),

@@ -44,43 +44,47 @@ export interface Diagnostics {
 }
 
 /** What a peer tells beside its streams: to its log, and to whoever has subscribed to the channels. Else nothing is made. */
-export interface Reports {
-  open(): void;
-  ready(negotiated: Negotiated): void;
-  close(reason: CloseReason): void;
-  /** Frames that are told of; as they were where there is no log. */
-  frames(below: Duplex<HeardFrame, Frame>): Duplex<HeardFrame, Frame>;
-  /** Messages that are told of. */
-  messages(below: Duplex<AnyHeard, AnyMessage>): Duplex<AnyHeard, AnyMessage>;
-}
+export class Reports {
+  readonly #who: Who;
+  readonly #log: Log | undefined;
+  readonly #dialect: Pick<Dialect<unknown>, 'summaries'>;
 
-export function createReports(
-  who: Who,
-  log: Log | undefined,
-  dialect: Pick<Dialect<unknown>, 'summaries'>,
-): Reports {
-  const { peer } = who;
-  const info = (fields: () => object, sentence: string) => {
-    if (log && tells(log, 'info')) log.info({ ...who, ...fields() }, sentence);
-  };
-  return {
-    open() {
-      if (channels.open.hasSubscribers) channels.open.publish({ ...who });
-    },
-    ready(negotiated) {
-      info(() => factsOf(negotiated), 'ready');
-      if (channels.ready.hasSubscribers) channels.ready.publish({ ...who, negotiated });
-    },
-    close(reason) {
-      info(() => partsOf(reason), reason.why === 'refused' ? 'refused' : 'closed');
-      if (channels.close.hasSubscribers) channels.close.publish({ ...who, reason });
-    },
-    frames: (below) => (log ? dumped(log, { peer })(below) : below),
-    messages: (below) => {
-      const told = log ? logged(log, { peer }, dialect)(below) : below;
-      return published(who)(told);
-    },
-  };
+  constructor(who: Who, log: Log | undefined, dialect: Pick<Dialect<unknown>, 'summaries'>) {
+    this.#who = who;
+    this.#log = log;
+    this.#dialect = dialect;
+  }
+
+  open(): void {
+    if (channels.open.hasSubscribers) channels.open.publish({ ...this.#who });
+  }
+
+  ready(negotiated: Negotiated): void {
+    this.#info(() => factsOf(negotiated), 'ready');
+    if (channels.ready.hasSubscribers) channels.ready.publish({ ...this.#who, negotiated });
+  }
+
+  close(reason: CloseReason): void {
+    this.#info(() => partsOf(reason), reason.why === 'refused' ? 'refused' : 'closed');
+    if (channels.close.hasSubscribers) channels.close.publish({ ...this.#who, reason });
+  }
+
+  #info(fields: () => object, sentence: string): void {
+    const log = this.#log;
+    if (log && tells(log, 'info')) log.info({ ...this.#who, ...fields() }, sentence);
+  }
+
+  /** Frames that are told of; as they were where there is no log. */
+  frames(below: Duplex<HeardFrame, Frame>): Duplex<HeardFrame, Frame> {
+    return this.#log ? dumped(this.#log, { peer: this.#who.peer })(below) : below;
+  }
+
+  /** Messages that are told of. */
+  messages(below: Duplex<AnyHeard, AnyMessage>): Duplex<AnyHeard, AnyMessage> {
+    const log = this.#log;
+    const told = log ? logged(log, { peer: this.#who.peer }, this.#dialect)(below) : below;
+    return published(this.#who)(told);
+  }
 }
 
 /** What was negotiated, in fields that any serializer takes. */
