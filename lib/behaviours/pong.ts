@@ -1,6 +1,8 @@
-import { filter, map } from 'rxjs';
 import type { Common } from '../dialects/common.js';
+import { filterMap } from '../operators/filterMap.js';
 import type { Behaviour } from './behaviour.js';
+
+type Pings = Pick<Common, 'ping' | 'pong'>;
 
 /**
  * Answers each ping with its nonce (BIP 31). A ping without a nonce, as up to version 60000, wants no answer.
@@ -9,8 +11,9 @@ import type { Behaviour } from './behaviour.js';
  *     hears  --p---p--
  *     says   --o---o--
  */
-export const pong: Behaviour<Pick<Common, 'ping' | 'pong'>> = ({ on }) =>
+export const pong: Behaviour<Pings> = ({ on }) =>
   on('ping').pipe(
-    filter(({ payload }) => payload.nonce !== undefined),
-    map(({ payload }) => ({ command: 'pong', payload: { nonce: payload.nonce! } }) as const),
+    filterMap(({ payload: { nonce } }) =>
+      nonce === undefined ? undefined : ({ command: 'pong', payload: { nonce } } as const),
+    ),
   );

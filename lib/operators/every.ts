@@ -1,4 +1,4 @@
-import { repeat, timer, type Observable, type SchedulerLike } from 'rxjs';
+import { Observable, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import { safeDelay } from './safeDelay.js';
 
 /**
@@ -9,4 +9,14 @@ import { safeDelay } from './safeDelay.js';
  * Made of one-shot timers: a periodic action on a virtual scheduler overflows the stack after some 2 000 ticks (RxJS 7.8.2).
  */
 export const every = (ms: number, scheduler: SchedulerLike): Observable<0> =>
-  timer(safeDelay(ms), scheduler).pipe(repeat());
+  new Observable((subscriber) => {
+    function tick(this: SchedulerAction<unknown>) {
+      this.unsubscribe(); // else it would be kept until the end
+      subscriber.next(0);
+      arm();
+    }
+    const arm = () => {
+      if (!subscriber.closed) subscriber.add(scheduler.schedule(tick, safeDelay(ms)));
+    };
+    arm();
+  });

@@ -1,4 +1,4 @@
-import { Observable, Subject, type OperatorFunction } from 'rxjs';
+import { Observable, Subject, Subscriber, type OperatorFunction } from 'rxjs';
 
 /**
  * The pipeline, set up when the first value comes: until then a stream that may never say anything costs one subscription, not
@@ -11,15 +11,28 @@ export const onDemand =
   <T, R>(pipeline: OperatorFunction<T, R>): OperatorFunction<T, R> =>
   (source$) =>
     new Observable((subscriber) => {
-      let input$: Subject<T> | undefined;
-      const setUp = (): Subject<T> => {
-        const values$ = new Subject<T>();
-        subscriber.add(pipeline(values$).subscribe(subscriber));
-        return values$;
-      };
-      return source$.subscribe({
-        next: (value) => (input$ ??= setUp()).next(value),
-        error: (error: unknown) => (input$ ?? subscriber).error(error),
-        complete: () => (input$ ?? subscriber).complete(),
-      });
+      source$.subscribe(new Demand(subscriber, pipeline));
     });
+
+/** Its destination is the pipeline, once that is there. */
+class Demand<T, R> extends Subscriber<T> {
+  #pipeline: OperatorFunction<T, R> | undefined;
+
+  constructor(destination: Subscriber<R>, pipeline: OperatorFunction<T, R>) {
+    super(destination);
+    this.#pipeline = pipeline;
+  }
+
+  protected override _next(value: T): void {
+    if (this.#pipeline) this.#setUp(this.#pipeline);
+    this.destination.next(value);
+  }
+
+  #setUp(pipeline: OperatorFunction<T, R>): void {
+    const subscriber = this.destination as Subscriber<R>;
+    const input$ = new Subject<T>();
+    this.#pipeline = undefined;
+    this.destination = input$;
+    subscriber.add(pipeline(input$).subscribe(subscriber));
+  }
+}
