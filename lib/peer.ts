@@ -25,7 +25,7 @@ import type { PeerOptions } from './peer/options.js';
 import { Outbox } from './peer/outbox.js';
 import { createParts, type Parts } from './peer/parts.js';
 import { parting } from './peer/parting.js';
-import { settingsOf } from './peer/settings.js';
+import { helloOf, settingsOf, type Settings } from './peer/settings.js';
 import { shared, type Shared } from './peer/shared.js';
 import type { AnyMessage, Duplex, Frame, HeardFrame, Listener, Transport } from './shapes.js';
 
@@ -47,14 +47,14 @@ export const connect = <M>(
   transport: Transport,
   network: Network<M>,
   options: PeerOptions<NoInfer<M>> = {},
-): Peer<M> => open('initiator', transport, network, options);
+): Peer<M> => open('initiator', transport, network, settingsOf<M>(network.dialect, options));
 
 /** Takes a connection that a remote has opened, and that speaks first. */
 export const accept = <M>(
   transport: Transport,
   network: Network<M>,
   options: PeerOptions<NoInfer<M>> = {},
-): Peer<M> => open('responder', transport, network, options);
+): Peer<M> => open('responder', transport, network, settingsOf<M>(network.dialect, options));
 
 /**
  * One peer per caller. Unsubscribing stops listening, and leaves the peers alone. They share one set of nonces, keys that are made ahead, and
@@ -71,10 +71,10 @@ export function listen<M>(
 ): Observable<Peer<M>> {
   return using(
     () => shared(network.dialect, options),
-    (common) =>
-      listener.pipe(
-        map((transport) => accept<M>(transport, network, (common as Shared<M>).options)),
-      ),
+    (common) => {
+      const settings = settingsOf(network.dialect, (common as Shared<M>).options);
+      return listener.pipe(map((transport) => open('responder', transport, network, settings)));
+    },
   );
 }
 
@@ -82,9 +82,10 @@ export function listen<M>(
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
   const { bytes, heard, said, frame$, flow, network, reports, settings, words } = parts;
   const { dialect } = network;
-  const { admit, linger, maxBuffered, nonces, rules, scheduler, self } = settings;
+  const { admit, linger, maxBuffered, nonces, rules, scheduler } = settings;
   const timeout = settings.handshakeTimeout;
-  const isOwn = (nonce: bigint) => nonces.has(nonce);
+  const self = () => helloOf(settings, parts.nonce);
+  const isOwn = (nonce: bigint) => nonces?.has(nonce) ?? nonce === parts.nonce;
   const forgives = (error: RemoteProtocolError) => settings.forgive(error, parts);
 
   const line = parting(() => words.said, linger, scheduler)(transport(flow));
@@ -105,9 +106,8 @@ function open<M>(
   role: Role,
   transport: Transport,
   network: Network<M>,
-  options: PeerOptions<M>,
+  settings: Settings<M>,
 ): Peer<M> {
-  const settings = settingsOf(network.dialect, options);
   const parts = createParts(network, settings, {
     inbound: role === 'responder',
     address: transport.address,
@@ -117,13 +117,13 @@ function open<M>(
   const inbox = new Inbox(parts, lifetime, outbox);
   lifetime.begin(new PeerEnding(parts, inbox, outbox));
   const { life } = lifetime;
-  const { nonce, nonces, signal } = settings;
+  const { nonces, signal } = settings;
 
   parts.reports.open();
   if (signal) life.add(onAbort(signal, () => lifetime.abort(signal.reason)));
   if (!lifetime.over) {
     guard(parts, life);
-    nonces.add(nonce);
+    nonces?.add(parts.nonce);
     life.add(stack(role, transport, parts)(outbox.said$).subscribe(inbox));
   }
   return faceOf(parts, inbox, outbox, lifetime);

@@ -26,8 +26,8 @@ export class PeerEnding<M> implements Ending {
   }
 
   stop({ why }: CloseReason): void {
-    const { nonce, nonces } = this.#parts.settings;
-    nonces.delete(nonce);
+    const { nonce, settings } = this.#parts;
+    settings.nonces?.delete(nonce);
     if (SILENT.has(why)) this.#inbox.stop();
     this.#outbox.end();
   }

@@ -5,7 +5,7 @@ import type { Carrier, Negotiated } from '../layers/gate.js';
 import { noBytes } from '../layers/stats.js';
 import type { Tallies } from '../layers/tally.js';
 import type { Network } from '../networks/network.js';
-import type { Random } from '../random.js';
+import { randomNonce, type Random } from '../random.js';
 import type { HeardFrame } from '../shapes.js';
 import { FlowControl } from './flow.js';
 import { Hand } from './hand.js';
@@ -32,6 +32,7 @@ export function createParts<M>(
   { inbound, address }: Place,
 ) {
   const { log, scheduler, random, readAhead } = settings;
+  const nonce = randomNonce(random);
   const id = idAt(scheduler, random);
   return {
     network,
@@ -40,6 +41,7 @@ export function createParts<M>(
     address,
     words: new LastWords(),
     id,
+    nonce,
     reports: new Reports(
       { peer: id, network: network.name, inbound, address },
       log,
@@ -47,7 +49,7 @@ export function createParts<M>(
     ),
     connectedAt: scheduler.now(),
     bytes: noBytes(),
-    link: {} as { current?: Carrier },
+    link: { current: undefined as Carrier | undefined },
     heard: new Map() as Tallies,
     said: new Map() as Tallies,
     frame$: new Row<HeardFrame>(),
@@ -63,8 +65,11 @@ export function createParts<M>(
 
 export type Parts<M> = ReturnType<typeof createParts<M>>;
 
+/** What an id is drawn into, one after the other. */
+const drawn = new Uint8Array(16);
+
 /** UUID v7: ids of later connections sort behind those of earlier ones. */
 function idAt(scheduler: SchedulerLike, random: Random): string {
-  const rng = () => Uint8Array.from({ length: 16 }, () => random() * 256);
-  return v7({ msecs: scheduler.now(), rng });
+  for (let at = 0; at < drawn.length; at++) drawn[at] = random() * 256;
+  return v7({ msecs: scheduler.now(), random: drawn });
 }

@@ -8,17 +8,18 @@ import { stall } from '../behaviours/stall.js';
 import { crypto } from '../crypto/createCrypto.js';
 import type { Dialect, Hello } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
+import { onceFor } from '../onceFor.js';
 import { knownInventory } from '../operators/knownInventory.js';
-import { random, randomNonce } from '../random.js';
+import { random } from '../random.js';
 import type { PeerOptions, V2 } from './options.js';
 
 const MiB = 2 ** 20;
 
 /** What a peer does by itself when nobody says otherwise. A dialect without these messages never hears or says them. */
-function usual<M>({ habits }: Dialect<M>): readonly Behaviour<M>[] {
+const usual = onceFor(({ habits }: Dialect<unknown>): readonly unknown[] => {
   const silence = habits?.idle === undefined ? [] : [idle()];
-  return [pong, keepalive(), stall(), announce(), ...silence] as unknown as readonly Behaviour<M>[];
-}
+  return [pong, keepalive(), stall(), announce(), ...silence];
+});
 
 const DEFAULTS = {
   services: 0n,
@@ -38,17 +39,9 @@ const DEFAULTS = {
   maxWaiting: 64 * MiB,
   guard: 1_000,
   linger: 1_000,
-  // What follows is each peer's own. It has its place here, since V8 takes some 2 µs for each field that a spread adds.
-  behaviours: undefined,
-  known: undefined,
-  version: undefined,
-  minVersion: undefined,
-  nonces: undefined,
-  v2: undefined,
-  nonce: undefined,
-  self: undefined,
-  rules: undefined,
 };
+
+const recent = () => knownInventory();
 
 /** The service bit of those who speak v2 (BIP 324, "Signaling specification"). */
 const NODE_P2P_V2 = 0x800n;
@@ -57,37 +50,42 @@ const NODE_P2P_V2 = 0x800n;
 const LEAST_BUFFERED = 1_024;
 
 /**
- * The options of one peer with their defaults, its nonce, and what it says of itself.
+ * The options of a peer, or of all whom one listener takes, with their defaults.
  * @throws {LocalProtocolError} at once, for what cannot be said, such as a user agent that is too long.
  */
 export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
   const { habits, handshake, messages, protocolVersion } = dialect;
+  const { minVersion = handshake.minVersion } = options;
   const settings = {
     ...DEFAULTS,
-    behaviours: usual(dialect),
-    known: habits?.known ?? (() => knownInventory()),
+    behaviours: usual(dialect) as readonly Behaviour<M>[],
+    known: habits?.known ?? recent,
     version: protocolVersion,
-    minVersion: handshake.minVersion,
-    nonces: new Set<bigint>(),
     ...options,
+    v2: carriageOf(dialect, options.v2),
+    rules: { ...handshake, minVersion },
   };
-  const v2 = carriageOf(dialect, options.v2);
-  const services = v2 === 'off' ? settings.services : settings.services | NODE_P2P_V2;
-  const nonce = randomNonce(settings.random);
-  const self = (): Hello => {
-    const { version, userAgent, relay, scheduler } = settings;
-    const time = Math.floor(scheduler.now() / 1000);
-    return { version, services, time, nonce, userAgent, height: settings.height(), relay };
-  };
-  if (settings.maxBuffered < LEAST_BUFFERED) {
+  const { maxBuffered } = settings;
+  if (maxBuffered < LEAST_BUFFERED) {
     throw new LocalProtocolError(
-      `expected maxBuffered of at least ${LEAST_BUFFERED} bytes, got ${settings.maxBuffered}`,
+      `expected maxBuffered of at least ${LEAST_BUFFERED} bytes, got ${maxBuffered}`,
     );
   }
   const { version } = messages as { version?: { pack(payload: unknown): Buffer } };
-  version?.pack(handshake.hello(self()));
-  const rules = { ...handshake, minVersion: settings.minVersion };
-  return { ...settings, v2, nonce, self, rules };
+  version?.pack(handshake.hello(helloOf(settings, 0n)));
+  return settings;
+}
+
+export type Settings<M> = ReturnType<typeof settingsOf<M>>;
+
+type Said = 'height' | 'relay' | 'scheduler' | 'services' | 'userAgent' | 'v2' | 'version';
+
+/** What a peer says of itself at this moment. */
+export function helloOf(settings: Pick<Settings<unknown>, Said>, nonce: bigint): Hello {
+  const { height, relay, scheduler, userAgent, v2, version } = settings;
+  const services = v2 === 'off' ? settings.services : settings.services | NODE_P2P_V2;
+  const time = Math.floor(scheduler.now() / 1000);
+  return { version, services, time, nonce, userAgent, height: height(), relay };
 }
 
 /** Whether a peer encrypts: only a dialect with short ids can. */
@@ -96,5 +94,3 @@ function carriageOf({ name, shortIds }: Dialect<unknown>, wanted: V2 = 'prefer')
   if (wanted !== 'require') return 'off';
   throw new LocalProtocolError(`expected a dialect that can be encrypted, got ${name}`);
 }
-
-export type Settings<M> = ReturnType<typeof settingsOf<M>>;

@@ -15,7 +15,7 @@ export interface Shared<M> extends Subscription {
 
 /** One set of nonces; keys made ahead, and one turnstile, where callers may speak v2. Unsubscribe when nobody is taken any more. */
 export function shared<M>(dialect: Dialect<M>, given: PeerOptions<M>): Shared<M> {
-  const { crypto, nonces, random, scheduler, v2 } = settingsOf(dialect, given);
+  const { crypto, nonces = new Set<bigint>(), random, scheduler, v2 } = settingsOf(dialect, given);
   const life = new Subscription();
   const ahead = () => {
     const pool = keyPool({ crypto, random, scheduler });

@@ -4,7 +4,7 @@ import { regtest } from '../../lib/networks/bitcoin.js';
 import { connect } from '../../lib/peer.js';
 import type { PeerOptions } from '../../lib/peer/options.js';
 import type { Bitcoin } from '../../lib/dialects/bitcoin.js';
-import { settingsOf } from '../../lib/peer/settings.js';
+import { helloOf, settingsOf } from '../../lib/peer/settings.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { memory } from '../../lib/transports/memory.js';
 import { session } from './session.js';
@@ -37,11 +37,12 @@ describe('the options of a peer', () => {
 
   it('should have the defaults that their doc comments tell', () => {
     const { scheduler } = session();
-    expect(settingsOf(regtest.dialect, { scheduler })).to.include({
+    const settings = settingsOf(regtest.dialect, { scheduler });
+    expect(settings.rules.minVersion).to.equal(31_800);
+    expect(settings).to.include({
       services: 0n,
       relay: true,
       version: 70_016,
-      minVersion: 31_800,
       handshakeTimeout: 30_000,
       maxBuffered: 41_943_040,
       maxHeld: 1_000,
@@ -55,7 +56,7 @@ describe('the options of a peer', () => {
   it('should tell the time in seconds', () => {
     const { scheduler, advance } = virtualTime();
     advance(2_000_000_999);
-    expect(settingsOf(regtest.dialect, { scheduler }).self().time).to.equal(2_000_000);
+    expect(helloOf(settingsOf(regtest.dialect, { scheduler }), 0n).time).to.equal(2_000_000);
   });
 
   it('should say in the version what they say', () => {
@@ -79,7 +80,8 @@ describe('the options of a peer', () => {
 
   it('should say that we take encrypted connections, and only then', () => {
     const servicesOf = (v2?: 'prefer' | 'require' | 'off') =>
-      settingsOf(regtest.dialect, v2 ? { v2, services: 8n } : { services: 8n }).self().services;
+      helloOf(settingsOf(regtest.dialect, v2 ? { v2, services: 8n } : { services: 8n }), 0n)
+        .services;
 
     expect([servicesOf(), servicesOf('prefer'), servicesOf('require')]).to.deep.equal(
       Array(3).fill(0x808n),
