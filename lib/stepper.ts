@@ -2,8 +2,9 @@
  * What a two-sided step is, and how its answers are carried out.
  * @module
  */
-import type { Observable, Subject, Subscriber, Subscription } from 'rxjs';
+import { Subject, Subscription, type Observable, type Subscriber } from 'rxjs';
 import type { Sending } from './shapes.js';
+import { Turns } from './turns.js';
 
 /** What a two-sided step is told, one thing at a time. */
 export type Input<A, Said, Extra = never> =
@@ -37,71 +38,103 @@ export type Step<State, A, B, Said = B, Extra = never, Below = A> = (
 /** What a step keeps until its way is open, in order; undefined from then on. */
 export type Held<State> = (state: State) => readonly Sending<unknown>[] | undefined;
 
-/** The ways out of a layer, and what it waits for beside its own. */
-interface Ways<B, Below, Extra> {
-  readonly heard: Subscriber<B>;
-  readonly down$: Subject<Sending<Below>>;
-  readonly extras: Subscription;
-  ask(answer$: Observable<Extra>): void;
-}
+/** Gives inputs to the step of one layer, one after the other, and carries out what it answers. */
+export class Stepper<State, A, B, Said, Extra, Below> {
+  readonly #down$ = new Subject<Sending<Below>>();
+  readonly #heard: Subscriber<B>;
+  readonly #step: Step<State, A, B, Said, Extra, Below>;
+  readonly #held: Held<State>;
+  readonly #turns: Turns;
+  readonly #extras = new Subscription();
+  #state: State;
+  #saidAll = false;
+  #parting = false;
 
-/** Gives inputs to a step, one after the other, and carries out what it answers. */
-export function stepper<State, A, B, Said, Extra, Below>(
-  state: State,
-  step: Step<State, A, B, Said, Extra, Below>,
-  held: Held<State>,
-  ways: Ways<B, Below, Extra>,
-) {
-  const { heard, down$, extras } = ways;
-  let saidAll = false;
-  let parting = false;
-  const endWhenOpen = () => {
-    if (saidAll && !held(state)) down$.complete();
+  /** What goes up, goes to `heard`, whose end is the end of all. */
+  constructor(
+    heard: Subscriber<B>,
+    state: State,
+    step: Step<State, A, B, Said, Extra, Below>,
+    held: Held<State>,
+  ) {
+    this.#heard = heard;
+    this.#state = state;
+    this.#step = step;
+    this.#held = held;
+    this.#turns = new Turns(heard);
+  }
+
+  /** What goes down. */
+  get down$(): Observable<Sending<Below>> {
+    return this.#down$;
+  }
+
+  take(input: Input<A, Said, Extra>): void {
+    this.#turns.take(this.#give, input);
+  }
+
+  fail(cause: unknown): void {
+    this.#turns.take((error) => this.#heard.error(error), cause);
+  }
+
+  /** What is said above has come to its end. */
+  saidAll(error?: { readonly cause: unknown }): void {
+    this.#turns.take(() => {
+      if (error) this.#down$.error(error.cause);
+      this.#saidAll = true;
+      this.#endWhenOpen();
+    }, undefined);
+  }
+
+  /** What the stream emits is extra input, until the step is calm. */
+  ask(answer$: Observable<Extra>): void {
+    const next = (value: Extra) => this.take({ type: 'extra', value });
+    const error = (cause: unknown) => this.fail(cause);
+    this.#extras.add(answer$.subscribe({ next, error }));
+  }
+
+  /** The layer is left. What waits its turn is still said. */
+  unsubscribe(): void {
+    this.#parting = true;
+    this.#turns.drain();
+    this.#parting = false;
+    this.#extras.unsubscribe();
+  }
+
+  /** Nothing of what is held has left. */
+  drop(): void {
+    for (const { settle } of this.#held(this.#state) ?? []) {
+      settle?.({ status: 'dropped', why: 'closed' });
+    }
+  }
+
+  readonly #give = (input: Input<A, Said, Extra>): void => {
+    if (input.type === 'extra' && this.#extras.closed) return; // it waited its turn, and is needed no more
+    const [next, outputs] = this.#step(this.#state, input);
+    this.#state = next;
+    if (outputs === PASS) this.#pass(input);
+    else for (const output of outputs) this.#carryOut(output);
+    this.#endWhenOpen();
+    if (input.type === 'ended') this.#heard.complete();
   };
-  return {
-    take(input: Input<A, Said, Extra>) {
-      if (input.type === 'extra' && extras.closed) return; // it waited its turn, and is needed no more
-      const [next, outputs] = step(state, input);
-      state = next;
-      if (outputs === PASS) pass(input, ways);
-      else for (const output of outputs) if (!heard.closed || parting) carryOut(output, ways);
-      endWhenOpen();
-      if (input.type === 'ended') heard.complete();
-    },
-    saidAll() {
-      saidAll = true;
-      endWhenOpen();
-    },
-    /** What waits its turn when the layer is left is still said. */
-    part(drain: () => void) {
-      parting = true;
-      drain();
-      parting = false;
-    },
-    /** Nothing of what is held has left. */
-    drop() {
-      for (const { settle } of held(state) ?? []) settle?.({ status: 'dropped', why: 'closed' });
-    },
-  };
-}
 
-function carryOut<B, Below, Extra>(
-  output: Output<B, Below, Extra>,
-  { heard, down$, extras, ask }: Ways<B, Below, Extra>,
-): void {
-  if (output.type === 'say') down$.next(output.value);
-  else if (output.type === 'hear') heard.next(output.value);
-  else if (output.type === 'fail') heard.error(output.error);
-  else if (output.type === 'ask') ask(output.answer$);
-  else if (output.type === 'leave') down$.complete();
-  else extras.unsubscribe();
-}
+  #carryOut(output: Output<B, Below, Extra>): void {
+    if (this.#heard.closed && !this.#parting) return;
+    if (output.type === 'say') this.#down$.next(output.value);
+    else if (output.type === 'hear') this.#heard.next(output.value);
+    else if (output.type === 'fail') this.#heard.error(output.error);
+    else if (output.type === 'ask') this.ask(output.answer$);
+    else if (output.type === 'leave') this.#down$.complete();
+    else this.#extras.unsubscribe();
+  }
 
-/** Only steps whose both sides are of the same types answer `PASS`. */
-function pass<A, B, Said, Extra, Below>(
-  input: Input<A, Said, Extra>,
-  { heard, down$ }: Ways<B, Below, Extra>,
-): void {
-  if (input.type === 'heard') heard.next(input.value as unknown as B);
-  else if (input.type === 'said') down$.next(input.value as unknown as Sending<Below>);
+  /** Only steps whose both sides are of the same types answer `PASS`. */
+  #pass(input: Input<A, Said, Extra>): void {
+    if (input.type === 'heard') this.#heard.next(input.value as unknown as B);
+    else if (input.type === 'said') this.#down$.next(input.value as unknown as Sending<Below>);
+  }
+
+  #endWhenOpen(): void {
+    if (this.#saidAll && !this.#held(this.#state)) this.#down$.complete();
+  }
 }

@@ -3,10 +3,10 @@
  * one way, `lift` one that looks both ways.
  * @module
  */
-import { EMPTY, Observable, Subject, Subscription, takeWhile, type OperatorFunction } from 'rxjs';
-import type { Layer, Sending } from './shapes.js';
-import { stepper, type Held, type Step } from './stepper.js';
-import { turns } from './turns.js';
+import { EMPTY, Observable, takeWhile, type OperatorFunction } from 'rxjs';
+import type { Layer } from './shapes.js';
+import { Stepper, type Held, type Step } from './stepper.js';
+import { Turns } from './turns.js';
 
 export { PASS, type Held, type Input, type Output, type Step } from './stepper.js';
 
@@ -25,7 +25,7 @@ export function machine<State, A, B>(
 ): OperatorFunction<A, B> {
   return (source$) =>
     new Observable<B>((subscriber) => {
-      const inTurn = turns(subscriber);
+      const inTurn = new Turns(subscriber);
       let state = start();
       const take = (input: A) => {
         const [next, outputs, error] = step(state, input);
@@ -61,36 +61,26 @@ export function lift<State, A, B, Said = B, Extra = never, Below = A>(
 ): Layer<A, B, Said, Below> {
   return (below) => (said$) =>
     new Observable<B>((heard) => {
-      const inTurn = turns(heard);
-      const down$ = new Subject<Sending<Below>>();
-      const extras = new Subscription();
-      const one = stepper(start(), step, held, { heard, down$, extras, ask });
-      const fail = (cause: unknown) => inTurn.take((fault) => heard.error(fault), cause);
-      function ask(answer$: Observable<Extra>): void {
-        const next = (value: Extra) => inTurn.take(one.take, { type: 'extra', value });
-        extras.add(answer$.subscribe({ next, error: fail }));
-      }
-
-      heard.add(() => one.part(inTurn.drain));
-      heard.add(extras);
-      ask(extra$);
+      const stepper = new Stepper(heard, start(), step, held);
+      heard.add(stepper);
+      stepper.ask(extra$);
       if (heard.closed) return;
       heard.add(
-        below(down$).subscribe({
-          next: (value) => inTurn.take(one.take, { type: 'heard', value }),
-          error: fail,
-          complete: () => inTurn.take(one.take, { type: 'ended' }),
+        below(stepper.down$).subscribe({
+          next: (value) => stepper.take({ type: 'heard', value }),
+          error: (cause: unknown) => stepper.fail(cause),
+          complete: () => stepper.take({ type: 'ended' }),
         }),
       );
-      inTurn.take(one.take, { type: 'open' });
+      stepper.take({ type: 'open' });
       if (heard.closed) return;
       heard.add(
         said$.subscribe({
-          next: (value) => inTurn.take(one.take, { type: 'said', value }),
-          error: (cause: unknown) => inTurn.take((fault) => down$.error(fault), cause),
-          complete: () => inTurn.take(one.saidAll, undefined),
+          next: (value) => stepper.take({ type: 'said', value }),
+          error: (cause: unknown) => stepper.saidAll({ cause }),
+          complete: () => stepper.saidAll(),
         }),
       );
-      heard.add(one.drop);
+      heard.add(() => stepper.drop());
     });
 }

@@ -1,42 +1,43 @@
 import type { Subscriber } from 'rxjs';
 
-/** Work that is done one piece at a time. */
-export interface Turns {
-  /** Does `work` now, or after the piece in hand and all that waits. A throw ends the subscriber; after its end nothing is done. */
-  take<T>(work: (value: T) => void, value: T): void;
-  /** Does what waits, now and after the end: what was said before it is still to be said. Nobody hears of a throw then. */
-  drain(): void;
-}
+/** Work that is done one piece at a time: what comes while a piece is in hand waits its turn. */
+export class Turns {
+  readonly #subscriber: Subscriber<unknown>;
+  #waiting: (() => void)[] | undefined;
+  #busy = false;
 
-/** What comes while a piece of work is in hand waits its turn. */
-export function turns(subscriber: Subscriber<unknown>): Turns {
-  const waiting: (() => void)[] = [];
-  let busy = false;
-  return {
-    take(work, value) {
-      if (busy) {
-        waiting.push(() => work(value));
-        return;
-      }
-      if (subscriber.closed) return;
-      busy = true;
+  /** The end of the subscriber is the end of the work. */
+  constructor(subscriber: Subscriber<unknown>) {
+    this.#subscriber = subscriber;
+  }
+
+  /** Does `work` now, or after the piece in hand and all that waits. A throw ends the subscriber; after its end nothing is done. */
+  take<T>(work: (value: T) => void, value: T): void {
+    if (this.#busy) {
+      this.#waiting ??= [];
+      this.#waiting.push(() => work(value));
+      return;
+    }
+    if (this.#subscriber.closed) return;
+    this.#busy = true;
+    try {
+      work(value);
+      while (this.#waiting?.length && !this.#subscriber.closed) this.#waiting.shift()!();
+    } catch (error) {
+      this.#subscriber.error(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Does what waits, now and after the end: what was said before it is still to be said. Nobody hears of a throw then. */
+  drain(): void {
+    for (const work of this.#waiting?.splice(0) ?? []) {
       try {
-        work(value);
-        while (waiting.length > 0 && !subscriber.closed) waiting.shift()!();
-      } catch (error) {
-        subscriber.error(error);
-      } finally {
-        busy = false;
+        work();
+      } catch {
+        continue;
       }
-    },
-    drain() {
-      for (const work of waiting.splice(0)) {
-        try {
-          work();
-        } catch {
-          continue;
-        }
-      }
-    },
-  };
+    }
+  }
 }

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
 import { Observable, Subscriber } from 'rxjs';
-import { turns } from '../lib/turns.js';
+import { Turns } from '../lib/turns.js';
 
-describe('turns', () => {
+describe('Turns', () => {
   it('should let work that comes meanwhile wait, in its order', () => {
     const order: string[] = [];
-    const { take } = turns(new Subscriber());
+    const turns = new Turns(new Subscriber());
     const work = (name: string) => {
       order.push(name);
-      if (name.length < 3) for (const letter of 'xy') take(work, name + letter);
+      if (name.length < 3) for (const letter of 'xy') turns.take(work, name + letter);
       order.push(`${name}|`);
     };
-    take(work, 'a');
+    turns.take(work, 'a');
 
     expect(order.join(' ')).to.equal('a a| ax ax| ay ay| axx axx| axy axy| ayx ayx| ayy ayy|');
   });
@@ -19,14 +19,14 @@ describe('turns', () => {
   it('should do nothing after the end of its subscriber', () => {
     const order: string[] = [];
     const subscriber = new Subscriber();
-    const { take } = turns(subscriber);
+    const turns = new Turns(subscriber);
     const work = (name: string) => {
       order.push(name);
-      take(work, `${name}'`);
+      turns.take(work, `${name}'`);
       subscriber.unsubscribe();
     };
-    take(work, 'a');
-    take(work, 'b');
+    turns.take(work, 'a');
+    turns.take(work, 'b');
 
     expect(order).to.deep.equal(['a']);
   });
@@ -34,14 +34,14 @@ describe('turns', () => {
   it('should do what waits after the end where it is drained, whatever throws', () => {
     const order: string[] = [];
     const subscriber = new Subscriber();
-    const { take, drain } = turns(subscriber);
+    const turns = new Turns(subscriber);
     const note = (name: string) => {
       order.push(name);
       if (name === 'b') throw new RangeError('b');
     };
-    subscriber.add(drain);
-    take(() => {
-      for (const name of 'abc') take(note, name);
+    subscriber.add(() => turns.drain());
+    turns.take(() => {
+      for (const name of 'abc') turns.take(note, name);
       subscriber.unsubscribe();
     }, undefined);
 
@@ -51,7 +51,7 @@ describe('turns', () => {
   it('should end its subscriber with what is thrown', () => {
     const errors: unknown[] = [];
     const subscription = new Observable((subscriber) =>
-      turns(subscriber).take(() => {
+      new Turns(subscriber).take(() => {
         throw new RangeError('a');
       }, undefined),
     ).subscribe({ error: (error: unknown) => errors.push(error) });
