@@ -91,7 +91,7 @@ export default defineConfig(
     rules: { 'rxjs-x/no-subclass': 'off' }, // the two observables that carry every message
   },
   {
-    files: ['lib/operators/filterMap.ts', 'lib/operators/onDemand.ts'],
+    files: ['beside', 'filterMap', 'onDemand'].map((name) => `lib/operators/${name}.ts`),
     rules: { 'rxjs-x/no-subclass': 'off' }, // of which every peer keeps some
   },
   {

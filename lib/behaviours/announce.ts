@@ -1,7 +1,9 @@
-import { filter, ignoreElements, map, merge, pipe, tap, type Observable } from 'rxjs';
+import { filter, map, merge, type Observable } from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import type { Item } from '../dialects/dialect.js';
+import type { Inventory } from '../messages/inventory.js';
 import { batch } from '../operators/batch.js';
+import { beside } from '../operators/beside.js';
 import { onDemand } from '../operators/onDemand.js';
 import { trickle } from '../operators/trickle.js';
 import { poisson, type Wait } from '../operators/waits.js';
@@ -59,43 +61,39 @@ export function announce({
 }: AnnounceOptions = {}): Announcing {
   const given = max === undefined ? undefined : batch<Item>(max);
   return (peer) => {
-    const { announced$, known, network, random, remote, scheduler } = peer;
-    const { isBlock, maxAnnounced = USUAL_MAX, resumes = [] } = network.dialect.inventory;
-    const asked = remote.asked as (command: string) => unknown;
-    const wantsAll = () => remote.relay !== false || resumes.some(asked);
-    const isNews = (item: Item) => !known.has(item);
-    const remembered = (item: Item) => (known.add(item), item);
+    const { announced$, known, network, on, random, scheduler } = peer;
+    const start = scheduler.now();
+    const learn = ({ payload }: { readonly payload: Inventory }) =>
+      payload.items.forEach((item) => known.add(item));
+    const saying = (items$: Observable<Item>) => {
+      const { isBlock, maxAnnounced = USUAL_MAX } = network.dialect.inventory;
+      const untilTick = wait ?? usual(peer);
+      const isNews = (item: Item) => !known.has(item);
+      const remembered = (item: Item) => (known.add(item), item);
 
-    const blocks$ = announced$.pipe(
-      filter((item) => isBlock(item) && isNews(item)),
-      map((item) => invOf([remembered(item)])),
-    );
-    const others$ = announced$.pipe(
-      filter((item) => !isBlock(item) && isNews(item) && wantsAll()),
-      trickle(wait ?? usual(peer), scheduler, random),
-      onDemand(
-        pipe(
-          map((items) =>
-            order(
-              items.filter((item) => isNews(item) && remembered(item)),
-              random,
-            ),
-          ),
-          given ?? batch(maxAnnounced),
-          map(invOf),
-        ),
-      ),
-    );
-    return merge(learn(peer), blocks$, others$);
+      const blocks$ = items$.pipe(
+        filter((item) => isBlock(item) && isNews(item)),
+        map((item) => invOf([remembered(item)])),
+      );
+      const others$ = items$.pipe(
+        filter((item) => !isBlock(item) && isNews(item) && wantsAll(peer)),
+        trickle((chance) => untilTick(chance, scheduler.now() - start), scheduler, random),
+        map((items) => items.filter((item) => isNews(item) && remembered(item))),
+        map((items) => order(items, random)),
+        given ?? batch(maxAnnounced),
+        map(invOf),
+      );
+      return merge(blocks$, others$);
+    };
+    return announced$.pipe(onDemand(saying), beside(on('inv'), learn)); // it has what it announces
   };
 }
 
 const invOf = (items: readonly Item[]) =>
   ({ command: 'inv', payload: { items: items as readonly never[] } }) as const;
 
-/** What the remote announces, it has. */
-const learn = ({ on, known }: PeerContext<Inv>): Observable<never> =>
-  on('inv').pipe(
-    tap(({ payload }) => payload.items.forEach((item) => known.add(item))),
-    ignoreElements(),
-  );
+/** Whether the remote is told of transactions, from the beginning or after all. */
+function wantsAll({ network, remote }: PeerContext<Inv>): boolean {
+  const { resumes = [] } = network.dialect.inventory;
+  return remote.relay !== false || resumes.some(remote.asked as (command: string) => unknown);
+}

@@ -1,21 +1,10 @@
-import {
-  exhaustMap,
-  filter,
-  ignoreElements,
-  map,
-  merge,
-  of,
-  take,
-  throwError,
-  timeout,
-  type Observable,
-} from 'rxjs';
+import { exhaustMap, filter, ignoreElements, merge, of, take, throwError, timeout } from 'rxjs';
 import type { Common } from '../dialects/common.js';
 import { PingTimeoutError } from '../errors.js';
 import { safeDelay } from '../operators/safeDelay.js';
 import { every } from '../operators/every.js';
 import { randomNonce } from '../random.js';
-import type { Behaviour } from './behaviour.js';
+import type { Behaviour, PeerContext } from './behaviour.js';
 
 /** How often {@link keepalive} pings, and how long it waits. */
 export interface KeepaliveOptions {
@@ -24,6 +13,8 @@ export interface KeepaliveOptions {
   /** Longest wait for a pong, in ms. Default 1 200 000, as Core. `Infinity`, as btcd: nothing is awaited. */
   patience?: number;
 }
+
+type Pings = Pick<Common, 'ping' | 'pong'>;
 
 /** First version whose pings have a nonce (BIP 31). */
 const NONCES = 60_001;
@@ -40,30 +31,31 @@ const NONCES = 60_001;
  * connect(tcp('127.0.0.1:8333'), mainnet, { behaviours: [keepalive({ interval: 30_000 })] });
  * @throws {PingTimeoutError} down the error channel, when a pong takes longer than `patience`.
  */
-export function keepalive({ interval, patience = 1_200_000 }: KeepaliveOptions = {}): Behaviour<
-  Pick<Common, 'ping' | 'pong'>
-> {
-  return ({ network, on, random, remote, scheduler }) => {
-    const { habits } = network.dialect;
-    const between = interval ?? habits?.ping ?? 120_000;
-    const pongTo = (nonce: bigint): Observable<never> =>
-      on('pong').pipe(
-        filter(({ payload }) => payload.nonce === nonce),
-        take(1),
-        timeout({ first: safeDelay(patience), scheduler, with: () => late(nonce, patience) }),
-        ignoreElements(),
-      );
-    const ping = (payload: { nonce?: bigint }) => of({ command: 'ping', payload } as const);
-    const old = (remote.version ?? Infinity) < (habits?.nonces ?? NONCES);
-    const ask = (nonce: bigint) =>
-      patience === Infinity ? ping({ nonce }) : merge(pongTo(nonce), ping({ nonce })); // listen, then speak
-
-    return every(between, scheduler).pipe(
-      map(() => randomNonce(random)),
-      exhaustMap((nonce) => (old ? ping({}) : ask(nonce))),
+export function keepalive({
+  interval,
+  patience = 1_200_000,
+}: KeepaliveOptions = {}): Behaviour<Pings> {
+  return (peer) => {
+    const { habits } = peer.network.dialect;
+    const old = (peer.remote.version ?? Infinity) < (habits?.nonces ?? NONCES);
+    return every(interval ?? habits?.ping ?? 120_000, peer.scheduler).pipe(
+      exhaustMap(() => (old ? ping({}) : ask(peer, patience))),
     );
   };
 }
 
-const late = (nonce: bigint, patience: number) =>
-  throwError(() => new PingTimeoutError(nonce, patience));
+const ping = (payload: Common['ping']) => of({ command: 'ping', payload } as const);
+
+/** One ping, and the wait for its pong. */
+function ask({ on, random, scheduler }: PeerContext<Pings>, patience: number) {
+  const nonce = randomNonce(random);
+  if (patience === Infinity) return ping({ nonce });
+  const late$ = throwError(() => new PingTimeoutError(nonce, patience));
+  const pong$ = on('pong').pipe(
+    filter(({ payload }) => payload.nonce === nonce),
+    take(1),
+    timeout({ first: safeDelay(patience), scheduler, with: () => late$ }),
+    ignoreElements(),
+  );
+  return merge(pong$, ping({ nonce })); // listen, then speak
+}

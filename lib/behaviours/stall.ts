@@ -2,6 +2,7 @@ import { EMPTY, Subject, ignoreElements, map, merge, switchMap, tap, type Observ
 import { commonAnswers, type Common } from '../dialects/common.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { LocalProtocolError } from '../errors.js';
+import { onceFor } from '../onceFor.js';
 import { onDemand } from '../operators/onDemand.js';
 import { reached } from '../operators/reached.js';
 import type { AnyMessage } from '../shapes.js';
@@ -34,7 +35,7 @@ const WITHIN = { getdata: 30_000, getheaders: 90_000 };
 const PER_COMMAND = { ...WITHIN, getblocks: 30_000, mempool: 30_000 };
 const TICK = { request: 0, command: 15_000 };
 
-/** The rules for peers of a dialect, and the questions that have a deadline. */
+/** The rules for peers of a dialect, the questions that have a deadline, and the commands that may answer them. */
 function rulesOf(
   dialect: Dialect<unknown>,
   { per = 'request', within: given, most = 75_000 }: StallOptions,
@@ -49,12 +50,10 @@ function rulesOf(
     throw new LocalProtocolError(sentence);
   }
   const { delivers } = dialect.inventory;
-  return { rules: { per, within, most, answers, delivers }, questions };
+  const items = ['notfound', ...Object.keys(delivers)];
+  const awaited = new Set(questions.flatMap((each) => answers[each] ?? items));
+  return { step: stallStep({ per, within, most, answers, delivers }), questions, awaited };
 }
-
-/** The commands that may answer these questions. */
-const answersOf = ({ answers, delivers }: StallRules, questions: readonly string[]): string[] =>
-  questions.flatMap((each) => answers[each] ?? ['notfound', ...Object.keys(delivers)]);
 
 /**
  * Ends a peer that does not answer. Deadlines start when the question was written, and move by the time for which users hold.
@@ -74,24 +73,25 @@ export function stall<Q extends string = 'getdata'>(
   options: StallOptions<Q> = {},
 ): Watcher<Pick<Common, 'notfound'> & { readonly [C in Q]: unknown }> {
   const { tick = TICK[options.per ?? 'request'] } = options;
+  const rules = onceFor((dialect: Dialect<unknown>) => rulesOf(dialect, options));
   return (peer) => {
-    const { clock, network } = peer;
-    const { rules, questions } = rulesOf(network.dialect, options);
+    const { step, questions, awaited } = rules(peer.network.dialect);
     if (questions.length === 0) return EMPTY;
+    const { clock, scheduler } = peer;
+    const start = scheduler.now();
     const on = peer.on as (...commands: string[]) => Observable<AnyMessage>;
     const sent = peer.sent as (...commands: string[]) => Observable<AnyMessage>;
-    const atDue = reached(peer, tick);
     const watch = (said$: Observable<AnyMessage>) => {
       const late$ = new Subject<StallInput>();
-      const heard$ = on(...new Set(answersOf(rules, questions))).pipe(
+      const heard$ = on(...awaited).pipe(
         map((message): StallInput => ({ type: 'heard', message })),
       );
       const asked$ = said$.pipe(
         map((message): StallInput => ({ type: 'asked', message, now: clock() })),
       );
       return merge(heard$, late$, asked$).pipe(
-        machine(nothing, stallStep(rules)),
-        switchMap(atDue),
+        machine(nothing, step),
+        switchMap(reached(peer, tick, start)),
         tap(() => late$.next({ type: 'late', now: clock() })),
         ignoreElements(),
       );

@@ -1,4 +1,4 @@
-import { Observable, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import { Observable, type SchedulerAction, type SchedulerLike, type Subscriber } from 'rxjs';
 import { safeDelay } from './safeDelay.js';
 
 /**
@@ -9,14 +9,21 @@ import { safeDelay } from './safeDelay.js';
  * Made of one-shot timers: a periodic action on a virtual scheduler overflows the stack after some 2 000 ticks (RxJS 7.8.2).
  */
 export const every = (ms: number, scheduler: SchedulerLike): Observable<0> =>
-  new Observable((subscriber) => {
-    function tick(this: SchedulerAction<unknown>) {
-      this.unsubscribe(); // else it would be kept until the end
-      subscriber.next(0);
-      arm();
-    }
-    const arm = () => {
-      if (!subscriber.closed) subscriber.add(scheduler.schedule(tick, safeDelay(ms)));
-    };
-    arm();
-  });
+  new Observable((subscriber) => arm({ subscriber, scheduler, delay: safeDelay(ms) }));
+
+interface Ticking {
+  readonly subscriber: Subscriber<0>;
+  readonly scheduler: SchedulerLike;
+  readonly delay: number;
+}
+
+function arm(ticking: Ticking): void {
+  const { subscriber, scheduler, delay } = ticking;
+  if (!subscriber.closed) subscriber.add(scheduler.schedule(tick, delay, ticking));
+}
+
+function tick(this: SchedulerAction<Ticking>, ticking?: Ticking): void {
+  this.unsubscribe(); // else it would be kept until the end
+  ticking!.subscriber.next(0);
+  arm(ticking!);
+}

@@ -13,13 +13,16 @@ export interface HeldClock {
 
 /**
  * Emits once when a time of the clock has come: later by as long as users hold. No timer runs meanwhile. With a `tick`, at the first
- * of the ticks from then on, which come each `tick` ms of the scheduler's time from `start` on.
+ * of the ticks from then on, which come each `tick` ms of the scheduler's time from `start` on. Default: now.
  *
  *     holds          ---(hhh)----
  *     reached(…)(6)  ---------0     3 ms later
  */
-export const reached = ({ clock, holding$, scheduler }: HeldClock, tick = 0) => {
-  const start = scheduler.now();
+export const reached = (
+  { clock, holding$, scheduler }: HeldClock,
+  tick = 0,
+  start = scheduler.now(),
+) => {
   const wait = (ms: number) => {
     if (tick === 0) return ms;
     const passed = scheduler.now() - start;

@@ -152,7 +152,7 @@ describe('announce', () => {
         unsub,
       ).toBe(expected);
       expectSubscriptions(message$.subscriptions).toBe(heard);
-      expectSubscriptions(announced$.subscriptions).toBe([heard, heard]);
+      expectSubscriptions(announced$.subscriptions).toBe(heard);
     }),
   );
 
