@@ -2,6 +2,7 @@ import { DecodeError, LocalProtocolError } from '../errors.js';
 import { onceFor } from '../onceFor.js';
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';
+import { viewOf } from './viewOf.js';
 import type { Writer } from './writer.js';
 
 /** Bytes of a command: printable ASCII, padded with zeros (Bitcoin Core `protocol.h`). */
@@ -69,8 +70,7 @@ class CommandLayout extends Layout<string> {
       if (words[3 * slot] === a && words[3 * slot + 1] === b && words[3 * slot + 2] === c)
         return name;
     }
-    const start = at - from.bytes.byteOffset;
-    return spell(from.bytes.subarray(start, start + COMMAND_LENGTH));
+    return spell(viewOf(view.buffer, at, COMMAND_LENGTH));
   }
 
   write(to: Writer, name: string): void {

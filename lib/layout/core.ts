@@ -6,6 +6,7 @@
 import { Layout as Untyped } from 'buffer-layout';
 import { DecodeError } from '../errors.js';
 import { Reader } from './reader.js';
+import { viewOf } from './viewOf.js';
 import { Writer } from './writer.js';
 
 /** The part of buffer-layout's Layout that we promise; keeps its name out of our declarations. */
@@ -39,6 +40,9 @@ const Base: new (
 /** All encoding goes through one buffer, copied once at the end. One begins where another has got to, so a `write` may encode. */
 const shared = new Writer();
 
+/** All decoding goes through one cursor, since a view of memory costs more than a small message. Not there while it is used: a `read` may decode. */
+let idle: Reader | undefined = new Reader(Buffer.alloc(0));
+
 /**
  * How one type lies on the wire. Subclasses give `read` and `write`, and `skip` and `least` where the size varies.
  * Works inside buffer-layout's `struct` and `seq`. Subclasses have no `#private` fields: `replicate` copies by prototype.
@@ -71,7 +75,13 @@ export abstract class Layout<T> extends Base {
 
   /** The value of a whole payload. @throws {DecodeError} also for bytes left over. */
   unpack(bytes: Buffer): T {
-    return this.readAll(new Reader(bytes));
+    const from = idle?.open(bytes) ?? new Reader(bytes);
+    idle = undefined;
+    try {
+      return this.readAll(from);
+    } finally {
+      idle = from;
+    }
   }
 
   /** The same from a cursor that stands at the payload. */
@@ -137,11 +147,10 @@ class Adapted<T> extends Layout<T> {
   }
 
   read(from: Reader): T {
-    const start = from.offset - from.bytes.byteOffset;
-    const bytes = from.bytes.subarray(0, from.end - from.bytes.byteOffset);
+    const bytes = viewOf(from.view.buffer, from.offset, from.left());
     try {
-      from.take(this.theirs.getSpan(bytes, start));
-      return this.theirs.decode(bytes, start) as T;
+      from.take(this.theirs.getSpan(bytes));
+      return this.theirs.decode(bytes) as T;
     } catch (error) {
       if (error instanceof DecodeError) throw error;
       throw new DecodeError(`expected a value, got '${(error as Error).message}'`);

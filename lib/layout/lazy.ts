@@ -6,6 +6,7 @@ import { LocalProtocolError } from '../errors.js';
 import { inspect } from '../inspect.js';
 import { Layout } from './core.js';
 import { Reader } from './reader.js';
+import { viewOf } from './viewOf.js';
 import type { Writer } from './writer.js';
 
 /**
@@ -21,32 +22,34 @@ export type Lazy<T> = Readonly<T> & {
 
 /** Where a value lies. Private, so that comparers see nothing but its fields. */
 class Extent {
-  readonly #source: Buffer;
+  readonly #view: DataView;
   readonly #start: number;
   readonly #end: number;
 
-  constructor(source: Buffer, start: number, end: number) {
-    this.#source = source;
+  constructor(view: DataView, start: number, end: number) {
+    this.#view = view;
     this.#start = start;
     this.#end = end;
   }
 
   get bytes(): Buffer {
-    return this.#source.subarray(this.#start, this.#end);
+    return viewOf(this.#view.buffer, this.#start, this.#end - this.#start);
   }
 
-  reader(): Reader {
-    return new Reader(this.#source, this.#start, this.#end);
+  /** The cursor, at the start of the value. */
+  set(from: Reader): Reader {
+    return from.over(this.#view, this.#start, this.#end);
   }
 }
 
 /** A class of values whose fields open `layout` on the bytes. Only the last value opened is remembered. */
 function lazyClass<T extends object>(layout: Layout<T>, names: readonly (keyof T & string)[]) {
+  const reader = new Reader(Buffer.alloc(0));
   let last: Extent | undefined;
   let opened: T;
   const open = (extent: Extent): T => {
     if (last !== extent) {
-      opened = layout.read(extent.reader());
+      opened = layout.read(extent.set(reader));
       last = extent;
     }
     return opened;
@@ -79,7 +82,7 @@ export interface LazyLayout<T> extends Layout<Lazy<T>> {
 
 class LazyOf<T extends object> extends Layout<Lazy<T>> implements LazyLayout<T> {
   readonly inner: Layout<T>;
-  readonly Value: new (source: Buffer, start: number, end: number) => Extent;
+  readonly Value: new (view: DataView, start: number, end: number) => Extent;
 
   constructor(inner: Layout<T>, names: readonly (keyof T & string)[]) {
     super(inner.span);
@@ -92,10 +95,9 @@ class LazyOf<T extends object> extends Layout<Lazy<T>> implements LazyLayout<T> 
   }
 
   read(from: Reader): Lazy<T> {
-    const base = from.bytes.byteOffset;
     const start = from.offset;
     this.inner.skip(from);
-    return new this.Value(from.bytes, start - base, from.offset - base) as unknown as Lazy<T>;
+    return new this.Value(from.view, start, from.offset) as unknown as Lazy<T>;
   }
 
   override skip(from: Reader): void {

@@ -4,6 +4,7 @@
  */
 import { DecodeError } from '../errors.js';
 import { Hash } from '../hash/hash.js';
+import { viewOf } from './viewOf.js';
 
 /** Largest number that may stand for a length or a count (Bitcoin Core `serialize.h`, MAX_SIZE). */
 export const MAX_COUNT = 0x02000000;
@@ -15,8 +16,6 @@ const NONE = Buffer.alloc(0);
  * The view spans the whole chunk and is kept from message to message.
  */
 export class Reader {
-  /** What is read. */
-  bytes: Buffer;
   /** Over the whole chunk in which the bytes lie. */
   view: DataView;
   /** Where reading goes on: a position in the view. */
@@ -25,7 +24,6 @@ export class Reader {
   end: number;
 
   constructor(bytes: Buffer, start = 0, end = bytes.length) {
-    this.bytes = bytes;
     this.view = new DataView(bytes.buffer);
     this.offset = bytes.byteOffset + Math.min(start, end);
     this.end = bytes.byteOffset + end;
@@ -34,9 +32,16 @@ export class Reader {
   /** Starts again on other bytes; the view stays where both lie in the same chunk. */
   open(bytes: Buffer): this {
     if (bytes.buffer !== this.view.buffer) this.view = new DataView(bytes.buffer);
-    this.bytes = bytes;
     this.offset = bytes.byteOffset;
     this.end = bytes.byteOffset + bytes.length;
+    return this;
+  }
+
+  /** Starts again between two positions of a view. */
+  over(view: DataView, start: number, end: number): this {
+    this.view = view;
+    this.offset = start;
+    this.end = end;
     return this;
   }
 
@@ -57,8 +62,7 @@ export class Reader {
   /** A view of the next `length` bytes. Those without any share one buffer: a list of them would cost far more than its bytes. */
   slice(length: number): Buffer {
     if (length === 0) return NONE;
-    const start = this.take(length) - this.bytes.byteOffset;
-    return this.bytes.subarray(start, start + length);
+    return viewOf(this.view.buffer, this.take(length), length);
   }
 
   /** An unsigned byte. */

@@ -12,6 +12,7 @@ import { i32, i64, u16, u32, u48, u8 } from '../../layout/numbers.js';
 import type { Reader } from '../../layout/reader.js';
 import { struct } from '../../layout/struct.js';
 import { vector } from '../../layout/vector.js';
+import { viewOf } from '../../layout/viewOf.js';
 import type { Writer } from '../../layout/writer.js';
 import { headersOf } from '../headers.js';
 
@@ -103,16 +104,9 @@ function readHeader(from: Reader): Header {
     size: view.getUint32(at + 132, true),
     time: view.getUint32(at + 136, true),
     nonce: view.getUint32(at + 140, true),
-    extraData: copied(from, at + 144),
+    extraData: Buffer.from(viewOf(view.buffer, at + 144, 32)),
     stakeVersion: view.getUint32(at + 176, true),
   };
-}
-
-function copied({ bytes: source }: Reader, at: number): Buffer {
-  const copy = Buffer.allocUnsafe(32);
-  const start = at - source.byteOffset;
-  source.copy(copy, 0, start, start + 32);
-  return copy;
 }
 
 function writeHeader(to: Writer, value: Header): void {
