@@ -5,15 +5,23 @@
 import { DecodeError, LocalProtocolError } from '../errors.js';
 import type { Hash } from '../hash/hash.js';
 import { sha256d } from '../hash/sha256.js';
-import { Layout, type AnyLayout } from '../layout/core.js';
+import { byHand } from '../layout/byHand.js';
+import { Layout } from '../layout/core.js';
 import { lazy, type Lazy } from '../layout/lazy.js';
 import { u32 } from '../layout/numbers.js';
 import { Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import type { Writer } from '../layout/writer.js';
-import { body, stack, type Input, type TransactionBody } from './transactionParts.js';
+import {
+  body,
+  skipBody,
+  skipStack,
+  stack,
+  type Input,
+  type TransactionBody,
+} from './transactionParts.js';
 
-const tail = struct({ lockTime: u32 });
+const tail = byHand(struct({ lockTime: u32 }), { read: (from) => ({ lockTime: from.u32() }) });
 
 /** Whether a witness follows: takes its marker, an impossible count of 0 inputs, and its flag. */
 function marked(from: Reader): boolean {
@@ -25,28 +33,37 @@ function marked(from: Reader): boolean {
   return true;
 }
 
-/** One stack for each of `count` inputs, by `take`, which answers how many items the stack has. */
-function eachStack(count: number, take: (i: number) => number): void {
+/** A witness for each of the inputs. */
+function readWitness(from: Reader, inputs: readonly Draft<Input>[]): void {
   let items = 0;
   let i = 0;
   try {
-    for (; i < count; i++) items += take(i);
+    for (; i < inputs.length; i++) {
+      const witness = stack.read(from);
+      inputs[i]!.witness = witness;
+      items += witness.length;
+    }
   } catch (error) {
     throw error instanceof DecodeError ? error.within('witness').within(i).within('inputs') : error;
   }
-  if (items === 0)
-    throw new DecodeError('expected a witness, got only empty ones').within('inputs');
+  if (items === 0) throw emptyWitness();
 }
 
-/** Skips a list, and answers how many elements it has. */
-function skipCounted(list: AnyLayout, from: Reader): number {
-  const start = from.offset;
-  list.skip(from);
-  const end = from.offset;
-  from.offset = start;
-  const count = from.varint();
-  from.offset = end;
-  return count;
+/** The same without building it. */
+function skipWitness(from: Reader, inputs: number): void {
+  let items = 0;
+  for (let i = 0; i < inputs; i++) items += skipStack(from);
+  if (items === 0) throw emptyWitness();
+}
+
+const emptyWitness = () =>
+  new DecodeError('expected a witness, got only empty ones').within('inputs');
+
+/** Where the parts of a transaction lie that a txid covers beside the lock time: all but marker, flag and witness. */
+interface Parts {
+  readonly headEnd: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -72,15 +89,9 @@ class TransactionLayout<Head extends object> extends Layout<Head & TransactionBo
     const value = this.head.read(from) as unknown as Draft<TransactionBody>;
     const segwit = this.witness && marked(from);
     const { inputs, outputs } = body.read(from) as unknown as TransactionBody;
+    if (segwit) readWitness(from, inputs);
     value.inputs = inputs;
     value.outputs = outputs;
-    if (segwit) {
-      eachStack(inputs.length, (i) => {
-        const witness = stack.read(from);
-        (inputs[i] as Draft<Input>).witness = witness;
-        return witness.length;
-      });
-    }
     value.lockTime = tail.read(from).lockTime;
     return value as unknown as Head & TransactionBody;
   }
@@ -89,16 +100,27 @@ class TransactionLayout<Head extends object> extends Layout<Head & TransactionBo
     this.parts(from);
   }
 
-  /** Skips one, and answers where the parts lie that a txid covers beside the lock time: all but marker, flag and witness. */
-  parts(from: Reader): { readonly headEnd: number; readonly start: number; readonly end: number } {
+  /** Skips one, and answers where its parts lie. */
+  parts(from: Reader): Parts {
+    const begin = from.offset;
+    try {
+      return this.walk(from);
+    } catch (error) {
+      from.offset = begin;
+      this.read(from); // fails too, and names the field
+      throw error;
+    }
+  }
+
+  walk(from: Reader): Parts {
     this.head.skip(from);
     const headEnd = from.offset;
     const segwit = this.witness && marked(from);
     const start = from.offset;
-    const inputs = skipCounted(body, from);
+    const inputs = skipBody(from);
     const end = from.offset;
-    if (segwit) eachStack(inputs, () => skipCounted(stack, from));
-    tail.skip(from);
+    if (segwit) skipWitness(from, inputs);
+    from.take(tail.span);
     return { headEnd, start, end };
   }
 

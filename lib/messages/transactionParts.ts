@@ -7,7 +7,7 @@ import { hash, varbytes } from '../layout/bytes.js';
 import { byHand } from '../layout/byHand.js';
 import type { Layout } from '../layout/core.js';
 import { i64, u32 } from '../layout/numbers.js';
-import { MAX_COUNT } from '../layout/reader.js';
+import { MAX_COUNT, type Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import { vector } from '../layout/vector.js';
 
@@ -46,23 +46,26 @@ const NONE: readonly Buffer[] = [];
 
 /** The layout of a script, or of an item of a witness. */
 export const script = varbytes(MAX_COUNT);
+
 /** The layout of a witness: a stack. */
-export const stack = vector(script, MAX_COUNT);
+export const stack: Layout<readonly Buffer[]> = byHand(vector(script, MAX_COUNT), {
+  read(from) {
+    const items = new Array<Buffer>(from.count(MAX_COUNT, 1));
+    for (let i = 0; i < items.length; i++) items[i] = from.slice(from.varint());
+    return items;
+  },
+});
+
 const input: Layout<BareInput> = byHand(
   struct<BareInput>({ txid: hash, index: u32, script, sequence: u32 }),
   {
     read: (from): Input => ({
       txid: from.hash(),
       index: from.u32(),
-      script: script.read(from),
+      script: from.slice(from.varint()),
       sequence: from.u32(),
       witness: NONE,
     }),
-    skip(from) {
-      from.take(36);
-      script.skip(from);
-      from.take(4);
-    },
     write(to, value) {
       to.hash(value.txid);
       u32.write(to, value.index);
@@ -72,18 +75,36 @@ const input: Layout<BareInput> = byHand(
   },
 );
 const output = byHand(struct<Output>({ value: i64, script }), {
-  read: (from) => ({ value: from.i64(), script: script.read(from) }),
-  skip(from) {
-    from.take(8);
-    script.skip(from);
-  },
+  read: (from) => ({ value: from.i64(), script: from.slice(from.varint()) }),
   write(to, { value, script: bytes }) {
     i64.write(to, value);
     script.write(to, bytes);
   },
 });
+const inputs = vector(input, MAX_COUNT);
+const outputs = vector(output, MAX_COUNT);
+
 /** Inputs without their witness, and outputs. */
-export const body = struct({
-  inputs: vector(input, MAX_COUNT),
-  outputs: vector(output, MAX_COUNT),
+export const body = byHand(struct({ inputs, outputs }), {
+  read: (from) => ({ inputs: inputs.read(from), outputs: outputs.read(from) }),
 });
+
+/** Skips a count of scripts, each with so many bytes before and after it, and answers the count. */
+function skipScripts(from: Reader, before: number, after: number): number {
+  const count = from.count(MAX_COUNT, before + 1 + after);
+  for (let i = 0; i < count; i++) {
+    from.take(before);
+    from.take(from.varint() + after);
+  }
+  return count;
+}
+
+/** Skips a {@link body}, and answers how many inputs it has. What it refuses `read` refuses too, and names the field. */
+export function skipBody(from: Reader): number {
+  const count = skipScripts(from, hash.span + u32.span, u32.span);
+  skipScripts(from, i64.span, 0);
+  return count;
+}
+
+/** Skips a {@link stack}, and answers how many items it has. Refuses as {@link skipBody}. */
+export const skipStack = (from: Reader): number => skipScripts(from, 0, 0);
