@@ -20,51 +20,63 @@ const usual = onceFor(({ habits }: Dialect<unknown>): readonly unknown[] => {
   const silence = habits?.idle === undefined ? [] : [idle()];
   return [pong, keepalive(), stall(), announce(), ...silence];
 });
-
-const DEFAULTS = {
-  services: 0n,
-  userAgent: '/rxpeer:0.1.0/',
-  height: () => 0,
-  relay: true,
-  scheduler: asyncScheduler,
-  random,
-  crypto,
-  admission$: of(true) as Observable<unknown>,
-  lastWords: () => [],
-  forgive: () => false,
-  handshakeTimeout: 30_000, // btcd peer.go, negotiateTimeout
-  maxBuffered: 40 * MiB, // dcrd peer.go, the cap on queued bytes
-  maxHeld: 1_000,
-  readAhead: 4 * MiB,
-  maxWaiting: 64 * MiB,
-  guard: 1_000,
-  linger: 1_000,
-};
-
 const recent = () => knownInventory();
-
-/** The service bit of those who speak v2 (BIP 324, "Signaling specification"). */
-const NODE_P2P_V2 = 0x800n;
-
-/** Room for a handshake: less than this, and a peer could not say hello. */
-const LEAST_BUFFERED = 1_024;
+const none = () => [];
+const never = () => false;
+const zero = () => 0;
+const atOnce$: Observable<unknown> = of(true);
 
 /**
  * The options of a peer, or of all whom one listener takes, with their defaults.
  * @throws {LocalProtocolError} at once, for what cannot be said, such as a user agent that is too long.
  */
-export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
-  const { habits, handshake, messages, protocolVersion } = dialect;
+export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>): Settings<M> {
+  const settings = resolved(dialect, options);
+  expectSayable(dialect, settings);
+  return settings;
+}
+
+export type Settings<M> = ReturnType<typeof resolved<M>>;
+
+/** Field by field: an object of two spreads has a hidden class of its own in V8, which takes more room than its fields. */
+function resolved<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
+  const { habits, handshake, protocolVersion } = dialect;
   const { minVersion = handshake.minVersion } = options;
-  const settings = {
-    ...DEFAULTS,
-    behaviours: usual(dialect) as readonly Behaviour<M>[],
-    known: habits?.known ?? recent,
-    version: protocolVersion,
-    ...options,
-    v2: carriageOf(dialect, options.v2),
+  return {
+    behaviours: options.behaviours ?? (usual(dialect) as readonly Behaviour<M>[]),
+    services: options.services ?? 0n,
+    userAgent: options.userAgent ?? '/rxpeer:0.1.0/',
+    height: options.height ?? zero,
+    relay: options.relay ?? true,
+    version: options.version ?? protocolVersion,
     rules: { ...handshake, minVersion },
+    admit: options.admit,
+    lastWords: options.lastWords ?? none,
+    forgive: options.forgive ?? never,
+    nonces: options.nonces,
+    known: options.known ?? habits?.known ?? recent,
+    signal: options.signal,
+    scheduler: options.scheduler ?? asyncScheduler,
+    random: options.random ?? random,
+    log: options.log,
+    v2: carriageOf(dialect, options.v2),
+    crypto: options.crypto ?? crypto,
+    key: options.key,
+    admission$: options.admission$ ?? atOnce$,
+    handshakeTimeout: options.handshakeTimeout ?? 30_000, // btcd peer.go, negotiateTimeout
+    maxBuffered: options.maxBuffered ?? 40 * MiB, // dcrd peer.go, the cap on queued bytes
+    maxHeld: options.maxHeld ?? 1_000,
+    readAhead: options.readAhead ?? 4 * MiB,
+    maxWaiting: options.maxWaiting ?? 64 * MiB,
+    guard: options.guard ?? 1_000,
+    linger: options.linger ?? 1_000,
   };
+}
+
+/** Room for a handshake: less than this, and a peer could not say hello. */
+const LEAST_BUFFERED = 1_024;
+
+function expectSayable<M>({ handshake, messages }: Dialect<M>, settings: Settings<M>): void {
   const { maxBuffered } = settings;
   if (maxBuffered < LEAST_BUFFERED) {
     throw new LocalProtocolError(
@@ -73,10 +85,10 @@ export function settingsOf<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
   }
   const { version } = messages as { version?: { pack(payload: unknown): Buffer } };
   version?.pack(handshake.hello(helloOf(settings, 0n)));
-  return settings;
 }
 
-export type Settings<M> = ReturnType<typeof settingsOf<M>>;
+/** The service bit of those who speak v2 (BIP 324, "Signaling specification"). */
+const NODE_P2P_V2 = 0x800n;
 
 type Said = 'height' | 'relay' | 'scheduler' | 'services' | 'userAgent' | 'v2' | 'version';
 
