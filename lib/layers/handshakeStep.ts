@@ -154,8 +154,7 @@ const HEAR: Readonly<Record<State['phase'], Hear>> = {
       if (!counts) return [{ ...state, ...kept(rules, state, message) }, []];
       return [{ ...state, features: remembered(state.features, message) }, []];
     }
-    const { ours, theirs, timeOffset, features } = state;
-    const payload = { ...negotiated(rules, ours!, theirs!), ...link(), timeOffset, features };
+    const payload = negotiated(rules, state.ours!, state.theirs!, state, link());
     const ready = { command: READY, payload } as const;
     const held = state.held.map((value): GateOutput => ({ type: 'say', value }));
     const early = state.early.map((value): GateOutput => ({ type: 'hear', value }));

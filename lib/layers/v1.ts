@@ -3,6 +3,7 @@ import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.
 import { commandOf } from '../layout/command.js';
 import type { Layout } from '../layout/core.js';
 import { Reader } from '../layout/reader.js';
+import { onceFor } from '../onceFor.js';
 import { encoding } from '../operators/encoding.js';
 import type { Frame, HeardFrame, Layer } from '../shapes.js';
 import { machine } from '../steps.js';
@@ -17,12 +18,20 @@ export interface Framing extends PayloadLimits {
   readonly checksum: (payload: Buffer) => number;
   /** The message table, whose commands are found without spelling them. */
   readonly messages: object;
-  /** Whether a frame whose checksum does not fit is passed over instead of being the end. Default: no. */
-  readonly forgives?: (error: RemoteProtocolError) => boolean;
 }
+
+/** Whether a frame whose checksum does not fit is passed over instead of being the end. */
+type Forgives = (error: RemoteProtocolError) => boolean;
+const never: Forgives = () => false;
 
 /** Bytes before the payload: magic 4, command 12, length 4, checksum 4. */
 export const HEADER = 24;
+
+/** Commands as they are spelt, and how long their payloads may be. */
+interface Words {
+  readonly names: Layout<string>;
+  readonly limit: (command: string) => number;
+}
 
 const hex = (value: number) => value.toString(16).padStart(8, '0');
 
@@ -36,12 +45,15 @@ interface Spoilt {
 }
 
 /** Looks for a frame in `bytes` from `at` to `end`: the frame, one to pass over, or how many bytes it needs. */
-type Find = (bytes: Buffer, at: number, end: number) => HeardFrame | Spoilt | number;
+type Find = (
+  bytes: Buffer,
+  at: number,
+  end: number,
+  forgives: Forgives,
+) => HeardFrame | Spoilt | number;
 
-function frames(framing: Framing, names: Layout<string>): Find {
-  const { magic, checksum, forgives } = framing;
-  const limit = payloadLimit(framing);
-  return (bytes, at, end) => {
+function finder({ magic, checksum }: Framing, { names, limit }: Words): Find {
+  return (bytes, at, end, forgives) => {
     if (end - at < HEADER) return HEADER;
     const { view, offset } = reader.open(bytes);
     const start = offset + at;
@@ -67,7 +79,7 @@ function frames(framing: Framing, names: Layout<string>): Find {
     const error = new RemoteProtocolError(
       `expected the checksum ${hex(sum)} for ${name}, got ${hex(stated)}`,
     );
-    if (forgives?.(error)) return { size };
+    if (forgives(error)) return { size };
     throw error;
   };
 }
@@ -80,38 +92,8 @@ function readName(names: Layout<string>, from: Reader): string {
   }
 }
 
-/** The pure step of receiving: a chunk in, the frames that it completes out, and the fault that follows them. */
-export function deframe(framing: Framing, names: Layout<string>) {
-  const find = frames(framing, names);
-
-  return (begun: Begun, chunk: Buffer): readonly [Begun, readonly HeardFrame[], Error?] => {
-    const found: HeardFrame[] = [];
-    let at = 0;
-    try {
-      for (;;) {
-        const across = begun.have > 0;
-        const next = across ? find(begun.room, 0, begun.have) : find(chunk, at, chunk.length);
-        if (typeof next !== 'number') {
-          if (next.payload) found.push(next);
-          if (across) begun = NOTHING;
-          else at += next.size;
-        } else {
-          if (at === chunk.length) return [begun, found];
-          const grown = grow(begun, chunk, at, next);
-          at += grown.have - begun.have;
-          begun = grown;
-        }
-      }
-    } catch (error) {
-      return [NOTHING, found, error as Error];
-    }
-  };
-}
-
 /** One frame is one buffer. @throws {LocalProtocolError} for a command or payload that does not fit. */
-function enframe(framing: Framing, names: Layout<string>) {
-  const { magic, checksum } = framing;
-  const limit = payloadLimit(framing);
+function enframer({ magic, checksum }: Framing, { names, limit }: Words) {
   return (frame: Frame): Buffer => {
     const { payload } = frame;
     const most = limit(frame.command);
@@ -130,20 +112,59 @@ function enframe(framing: Framing, names: Layout<string>) {
   };
 }
 
+/** What all who speak in one network share. */
+const codersOf = onceFor((framing: Framing) => {
+  const words = { names: commandOf(framing.messages), limit: payloadLimit(framing) };
+  return { enframe: enframer(framing, words), find: finder(framing, words) };
+});
+
+/** The pure step of receiving: a chunk in, the frames that it completes out, and the fault that follows them. */
+export function deframe(framing: Framing, forgives: Forgives = never) {
+  const { find } = codersOf(framing);
+
+  return (begun: Begun, chunk: Buffer): readonly [Begun, readonly HeardFrame[], Error?] => {
+    const found: HeardFrame[] = [];
+    let at = 0;
+    try {
+      for (;;) {
+        const across = begun.have > 0;
+        const next = across
+          ? find(begun.room, 0, begun.have, forgives)
+          : find(chunk, at, chunk.length, forgives);
+        if (typeof next !== 'number') {
+          if (next.payload) found.push(next);
+          if (across) begun = NOTHING;
+          else at += next.size;
+        } else {
+          if (at === chunk.length) return [begun, found];
+          const grown = grow(begun, chunk, at, next);
+          at += grown.have - begun.have;
+          begun = grown;
+        }
+      }
+    } catch (error) {
+      return [NOTHING, found, error as Error];
+    }
+  };
+}
+
 /**
  * Bytes ⇄ frames, as the family has spoken since its beginning: a header of 24 bytes with magic, command, length and
  * checksum, then the payload. Any chunking gives the same frames. Memory grows with the bytes that come, never with a
  * length that is only claimed.
  *
  * @throws {RemoteProtocolError} down the error channel, after the frames before it: for another magic, a payload that is
- * too long, a checksum that does not fit, and a command that is no text.
+ * too long, a checksum that does not fit and is not forgiven, and a command that is no text.
  */
-export function v1(framing: Framing): Layer<Buffer, HeardFrame, Frame, Buffer> {
-  const names = commandOf(framing.messages);
+export function v1(
+  framing: Framing,
+  forgives: Forgives = never,
+): Layer<Buffer, HeardFrame, Frame, Buffer> {
+  const { enframe } = codersOf(framing);
   return (bytes) =>
     pipe(
-      encoding(enframe(framing, names)),
+      encoding(enframe),
       bytes,
-      machine(() => NOTHING, deframe(framing, names)),
+      machine(() => NOTHING, deframe(framing, forgives)),
     );
 }

@@ -4,21 +4,28 @@ import { detect } from '../layers/detect.js';
 import { fallback } from '../layers/fallback.js';
 import { v1, type Framing } from '../layers/v1.js';
 import { v2 } from '../layers/v2.js';
+import type { Network } from '../networks/network.js';
+import { onceFor } from '../onceFor.js';
 import type { FrameLayer } from '../shapes.js';
 import type { Parts } from './parts.js';
 
 type Role = 'initiator' | 'responder';
 
+/** Made once for all peers of a network. */
+const framingOf = onceFor(({ dialect, magic }: Network<unknown>): Framing => ({
+  ...dialect,
+  magic,
+}));
+
 /** What carries the frames of a peer: v1, v2, or what the other side turns out to speak. Notes which on `link`. */
 export function carrier<M>(
   role: Role,
   parts: Parts<M>,
-  forgives: NonNullable<Framing['forgives']>,
+  forgives: (error: RemoteProtocolError) => boolean,
 ): FrameLayer {
-  const { link, settings } = parts;
-  const { dialect, magic } = parts.network;
+  const { link, network, settings } = parts;
   const { v2: wanted } = settings;
-  const framed = v1({ ...dialect, magic, forgives });
+  const framed = v1(framingOf(network), forgives);
   const plain: FrameLayer = (below) => (said$) =>
     defer(() => {
       link.current = { transport: 'v1' };
@@ -27,7 +34,7 @@ export function carrier<M>(
   if (wanted === 'off') return plain;
   const encrypted = encrypting(role, parts);
   if (role === 'responder') {
-    return detect(magic, wanted === 'require' ? refusing : plain, encrypted);
+    return detect(network.magic, wanted === 'require' ? refusing : plain, encrypted);
   }
   return wanted === 'require' ? encrypted : fallback(encrypted, plain);
 }

@@ -15,7 +15,6 @@ import { bitcoin as dialect } from '../../lib/dialects/bitcoin.js';
 import { LocalProtocolError, RemoteProtocolError } from '../../lib/errors.js';
 import { sha256d } from '../../lib/hash/sha256.js';
 import { deframe, v1, type Framing } from '../../lib/layers/v1.js';
-import { commandOf } from '../../lib/layout/command.js';
 import { bitcoin } from '../../lib/networks/index.js';
 import { SENT, sending, type Frame, type HeardFrame, type SendOutcome } from '../../lib/shapes.js';
 import { marbles } from '../../lib/testing/marbles.js';
@@ -54,11 +53,15 @@ const framingOf = (network: Row['network']): Framing => ({
 const mainnet = framingOf('mainnet');
 
 /** What chunks give: frames, with copies of their payloads, and the fault at the end. */
-function heard(chunks: readonly Buffer[], framing = mainnet) {
+function heard(
+  chunks: readonly Buffer[],
+  framing = mainnet,
+  ...forgives: readonly ((error: Error) => boolean)[]
+) {
   const frames: HeardFrame[] = [];
   let fault = '';
   let completed = false;
-  NEVER.pipe(v1(framing)(() => from(chunks))).subscribe({
+  NEVER.pipe(v1(framing, ...forgives)(() => from(chunks))).subscribe({
     next: (frame) => frames.push({ ...frame, payload: Buffer.from(frame.payload) }),
     error: (error: unknown) => (fault = String(error)),
     complete: () => (completed = true),
@@ -200,18 +203,17 @@ describe('v1', () => {
       const stream = Buffer.concat([spoilt, good, spoilt, spoilt, good]);
       const errors: string[] = [];
       const forgives = ({ message }: Error) => errors.push(message) > 0;
-      const framing = { ...mainnet, forgives };
 
       for (const place of stream.keys()) {
-        const { frames, fault } = heard(cut(stream, [place]), framing);
+        const { frames, fault } = heard(cut(stream, [place]), mainnet, forgives);
         expect(frames.map(({ command }) => command)).to.deep.equal(['pong', 'pong']);
         expect(fault).to.equal('');
       }
       expect(errors).to.have.length(3 * stream.length);
       expect(errors[0]).to.match(FAULTS.checksum);
       stream[0]! ^= 1;
-      expect(heard([stream], framing).fault).to.match(/expected the magic/);
-      expect(heard([spoilt], { ...mainnet, forgives: () => false }).fault).to.match(/checksum/);
+      expect(heard([stream], mainnet, forgives).fault).to.match(/expected the magic/);
+      expect(heard([spoilt], mainnet, () => false).fault).to.match(/checksum/);
     });
 
     it('should read what anybody sends as frames or a fault', () => {
@@ -241,8 +243,7 @@ describe('v1', () => {
   });
 
   describe('memory', () => {
-    const names = commandOf(dialect.messages);
-    const step = deframe(mainnet, names);
+    const step = deframe(mainnet);
     const claim = bytes(rows.find(({ name }) => name === 'length-4000000-header-only')!.hex);
     type Begun = ReturnType<typeof step>[0];
     const begun = (chunks: readonly Buffer[]): Begun =>
