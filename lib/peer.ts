@@ -24,7 +24,6 @@ import { Lifetime } from './peer/lifetime.js';
 import type { PeerOptions } from './peer/options.js';
 import { Outbox } from './peer/outbox.js';
 import { createParts, type Parts } from './peer/parts.js';
-import { parting } from './peer/parting.js';
 import { helloOf, settingsOf, type Settings } from './peer/settings.js';
 import { shared, type Shared } from './peer/shared.js';
 import type { AnyMessage, Duplex, Frame, HeardFrame, Listener, Transport } from './shapes.js';
@@ -82,13 +81,13 @@ export function listen<M>(
 function stack<M>(role: Role, transport: Transport, parts: Parts<M>): Duplex<Gated, AnyMessage> {
   const { bytes, heard, said, frame$, flow, network, reports, settings, words } = parts;
   const { dialect } = network;
-  const { admit, linger, maxBuffered, nonces, rules, scheduler } = settings;
+  const { admit, maxBuffered, nonces, rules, scheduler } = settings;
   const timeout = settings.handshakeTimeout;
   const self = () => helloOf(settings, parts.nonce);
   const isOwn = (nonce: bigint) => nonces?.has(nonce) ?? nonce === parts.nonce;
   const forgives = (error: RemoteProtocolError) => settings.forgive(error, parts);
 
-  const line = parting(() => words.said, linger, scheduler)(transport(flow));
+  const line = words.under(transport(flow));
   const wire = stats(bytes, () => scheduler.now())(line);
   const carried = cap<HeardFrame, Frame>(maxBuffered, sizeOf)(carrier(role, parts, forgives)(wire));
   const frames = reports.frames(tally(heard, said)(carried));

@@ -4,11 +4,12 @@ import { commandOf } from '../layout/command.js';
 import type { Layout } from '../layout/core.js';
 import { Reader } from '../layout/reader.js';
 import { onceFor } from '../onceFor.js';
-import { encoding } from '../operators/encoding.js';
-import type { Frame, HeardFrame, Layer } from '../shapes.js';
+import { encoded } from '../operators/encoding.js';
+import type { Frame, HeardFrame, Layer, Sending } from '../shapes.js';
 import { machine } from '../steps.js';
 import { NOTHING, grow, type Begun } from './begun.js';
 import { payloadLimit, type PayloadLimits } from './payloadLimit.js';
+import { through } from './through.js';
 
 /** What v1 framing needs to know of a network. */
 export interface Framing extends PayloadLimits {
@@ -115,7 +116,12 @@ function enframer({ magic, checksum }: Framing, { names, limit }: Words) {
 /** What all who speak in one network share. */
 const codersOf = onceFor((framing: Framing) => {
   const words = { names: commandOf(framing.messages), limit: payloadLimit(framing) };
-  return { enframe: enframer(framing, words), find: finder(framing, words) };
+  const enframe = enframer(framing, words);
+  const passage = {
+    hear: (chunk: Buffer) => chunk,
+    say: (out: Sending<Frame>) => encoded(out, enframe),
+  };
+  return { enframed: through(() => passage), find: finder(framing, words) };
 });
 
 /** The pure step of receiving: a chunk in, the frames that it completes out, and the fault that follows them. */
@@ -160,11 +166,10 @@ export function v1(
   framing: Framing,
   forgives: Forgives = never,
 ): Layer<Buffer, HeardFrame, Frame, Buffer> {
-  const { enframe } = codersOf(framing);
+  const { enframed } = codersOf(framing);
   return (bytes) =>
     pipe(
-      encoding(enframe),
-      bytes,
+      enframed(bytes),
       machine(() => NOTHING, deframe(framing, forgives)),
     );
 }

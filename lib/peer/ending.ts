@@ -22,7 +22,7 @@ export class PeerEnding<M> implements Ending {
 
   part(error: RemoteProtocolError): void {
     const { facts, settings, words } = this.#parts;
-    words.say(settings.lastWords(error, facts.remote));
+    words.say(settings.lastWords?.(error, facts.remote) ?? []);
   }
 
   stop({ why }: CloseReason): void {

@@ -9,7 +9,7 @@ import { randomNonce, type Random } from '../random.js';
 import type { HeardFrame } from '../shapes.js';
 import { FlowControl } from './flow.js';
 import { Hand } from './hand.js';
-import { LastWords } from './lastWords.js';
+import { createLastWords, noLastWords } from './lastWords.js';
 import { Once } from './once.js';
 import { Pings } from './pings.js';
 import { Facts } from './remote.js';
@@ -31,7 +31,7 @@ export function createParts<M>(
   settings: Settings<M>,
   { inbound, address }: Place,
 ) {
-  const { log, scheduler, random, readAhead } = settings;
+  const { lastWords, linger, log, random, readAhead, scheduler } = settings;
   const nonce = randomNonce(random);
   const id = idAt(scheduler, random);
   return {
@@ -39,7 +39,7 @@ export function createParts<M>(
     settings,
     inbound,
     address,
-    words: new LastWords(),
+    words: lastWords ? createLastWords(linger, scheduler) : noLastWords,
     id,
     nonce,
     reports: new Reports(

@@ -21,7 +21,6 @@ const usual = onceFor(({ habits }: Dialect<unknown>): readonly unknown[] => {
   return [pong, keepalive(), stall(), announce(), ...silence];
 });
 const recent = () => knownInventory();
-const none = () => [];
 const never = () => false;
 const zero = () => 0;
 const atOnce$: Observable<unknown> = of(true);
@@ -51,7 +50,7 @@ function resolved<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
     version: options.version ?? protocolVersion,
     rules: { ...handshake, minVersion },
     admit: options.admit,
-    lastWords: options.lastWords ?? none,
+    lastWords: options.lastWords,
     forgive: options.forgive ?? never,
     nonces: options.nonces,
     known: options.known ?? habits?.known ?? recent,
