@@ -40,7 +40,7 @@ export type Settings<M> = ReturnType<typeof resolved<M>>;
 /** Field by field: an object of two spreads has a hidden class of its own in V8, which takes more room than its fields. */
 function resolved<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
   const { habits, handshake, protocolVersion } = dialect;
-  const { minVersion = handshake.minVersion } = options;
+  const { minVersion } = options;
   return {
     behaviours: options.behaviours ?? (usual(dialect) as readonly Behaviour<M>[]),
     services: options.services ?? 0n,
@@ -48,7 +48,7 @@ function resolved<M>(dialect: Dialect<M>, options: PeerOptions<M>) {
     height: options.height ?? zero,
     relay: options.relay ?? true,
     version: options.version ?? protocolVersion,
-    rules: { ...handshake, minVersion },
+    rules: minVersion === undefined ? handshake : { ...handshake, minVersion },
     admit: options.admit,
     lastWords: options.lastWords,
     forgive: options.forgive ?? never,
