@@ -2,30 +2,29 @@ import { digest } from '#platform/digest';
 import { Hash } from './hash.js';
 
 const inner = Buffer.allocUnsafeSlow(32);
+const words = new DataView(inner.buffer);
 
-/** Double SHA-256 as a binary string. */
+/** Double SHA-256, two bytes a character. */
 function twice(bytes: Uint8Array): string {
   const first = digest(bytes);
-  for (let i = 0; i < 32; i++) inner[i] = first.charCodeAt(i);
+  for (let i = 0; i < 16; i++) words.setUint16(2 * i, first.charCodeAt(i), true);
   return digest(inner);
 }
 
+/** The four bytes of a digest that begin at a character. */
 const word = (text: string, at: number): number =>
-  text.charCodeAt(at) |
-  (text.charCodeAt(at + 1) << 8) |
-  (text.charCodeAt(at + 2) << 16) |
-  (text.charCodeAt(at + 3) << 24);
+  text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
 
 const hashOf = (text: string): Hash =>
   new Hash(
     word(text, 0),
+    word(text, 2),
     word(text, 4),
+    word(text, 6),
     word(text, 8),
+    word(text, 10),
     word(text, 12),
-    word(text, 16),
-    word(text, 20),
-    word(text, 24),
-    word(text, 28),
+    word(text, 14),
   );
 
 /** SHA-256 (FIPS 180-4). */

@@ -11,7 +11,8 @@ import { lazy, type Lazy } from '../layout/lazy.js';
 import { u32 } from '../layout/numbers.js';
 import { Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
-import type { Writer } from '../layout/writer.js';
+import { viewOf } from '../layout/viewOf.js';
+import { Writer } from '../layout/writer.js';
 import {
   body,
   skipBody,
@@ -68,8 +69,9 @@ interface Parts {
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-/** One for all transactions that are stripped. */
+/** For all transactions that are stripped, one after the other. */
 const reader = new Reader(Buffer.alloc(0));
+const scratch = new Writer();
 
 class TransactionLayout<Head extends object> extends Layout<Head & TransactionBody> {
   readonly head: Layout<Head>;
@@ -166,27 +168,28 @@ export function transactionForm<Head extends object>(
 ): TransactionForm<Head & TransactionBody> {
   type T = Head & TransactionBody;
   const whole = new TransactionLayout(head, witness);
-  const strip = (bytes: Buffer): Buffer => {
-    const { headEnd, start, end } = whole.parts(reader.open(bytes));
+  /** What a txid covers, in memory that the next call writes over. */
+  const covered = (bytes: Buffer): Buffer => {
+    const { view, offset, end: last } = reader.open(bytes);
+    const { headEnd, start, end } = whole.parts(reader);
     if (start === headEnd) return bytes;
-    const [base, last] = [bytes.byteOffset, bytes.length - 4];
-    const without = Buffer.allocUnsafe(bytes.length - (start - headEnd) - (base + last - end));
-    const middle = bytes.copy(without, 0, 0, headEnd - base);
-    bytes.copy(without, middle, start - base, end - base);
-    bytes.copy(without, without.length - 4, last);
-    return without;
+    scratch.offset = 0;
+    for (let at = offset; at < headEnd; at++) scratch.u8(view.getUint8(at));
+    scratch.put(viewOf(view.buffer, start, end - start));
+    scratch.u32(view.getUint32(last - tail.span, true));
+    return viewOf(scratch.bytes.buffer, 0, scratch.offset);
   };
   const layout = lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']);
   const bytesOf = (value: T): Buffer => layout.bytesOf(value);
   return {
     layout,
     build: (value) => layout.unpack(layout.pack(value as Lazy<T>)),
-    stripped: (value) => strip(bytesOf(value)),
-    txid: (value) => sha256d(strip(bytesOf(value))),
+    stripped: (value) => Buffer.from(covered(bytesOf(value))),
+    txid: (value) => sha256d(covered(bytesOf(value))),
     wtxid: (value) => sha256d(bytesOf(value)),
     weight(value) {
       const bytes = bytesOf(value);
-      return 3 * strip(bytes).length + bytes.length;
+      return 3 * covered(bytes).length + bytes.length;
     },
   };
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { digest as node } from '../../lib/platform/node/digest.js';
 import { digest as web } from '../../lib/platform/web/digest.js';
 
-const hex = (binary: string) => Buffer.from(binary, 'latin1').toString('hex');
+const hex = (words: string) => Buffer.from(words, 'utf16le').toString('hex');
 
 /** Answers of FIPS 180-4, by message. */
 const published: Readonly<Record<string, string>> = {
