@@ -4,6 +4,10 @@ import type { Behaviour } from './behaviour.js';
 
 type Pings = Pick<Common, 'ping' | 'pong'>;
 
+const answer = filterMap(({ payload: { nonce } }: { readonly payload: Common['ping'] }) =>
+  nonce === undefined ? undefined : ({ command: 'pong', payload: { nonce } } as const),
+);
+
 /**
  * Answers each ping with its nonce (BIP 31). A ping without a nonce, as up to version 60000, wants no answer.
  * Hears `ping`, says `pong`.
@@ -11,9 +15,4 @@ type Pings = Pick<Common, 'ping' | 'pong'>;
  *     hears  --p---p--
  *     says   --o---o--
  */
-export const pong: Behaviour<Pings> = ({ on }) =>
-  on('ping').pipe(
-    filterMap(({ payload: { nonce } }) =>
-      nonce === undefined ? undefined : ({ command: 'pong', payload: { nonce } } as const),
-    ),
-  );
+export const pong: Behaviour<Pings> = ({ on }) => on('ping').pipe(answer);

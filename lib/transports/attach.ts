@@ -1,14 +1,18 @@
 import type { Duplex } from 'node:stream';
-import { asyncScheduler, Observable, timer, type SchedulerLike, type Subscriber } from 'rxjs';
-import { TransportError } from '../errors.js';
-import type { Flow, Sending, Transport } from '../shapes.js';
 import {
-  tooSlow,
-  writeDeadline,
-  writeTimeout as usual,
-  type WriteDeadline,
-} from './writeDeadline.js';
-import { writer } from './writer.js';
+  asyncScheduler,
+  Observable,
+  type Observer,
+  type SchedulerLike,
+  type Subscriber,
+  type Subscription,
+  type Unsubscribable,
+} from 'rxjs';
+import { TransportError } from '../errors.js';
+import { safeDelay } from '../operators/safeDelay.js';
+import type { Flow, Sending, Transport } from '../shapes.js';
+import { tooSlow, WriteDeadline, writeTimeout as usual } from './writeDeadline.js';
+import { Writer } from './writer.js';
 
 /** The deadlines of a socket; each has a default. */
 export interface AttachOptions {
@@ -32,6 +36,7 @@ export function attach(
   address: string | undefined,
   { linger = 1_000, writeTimeout = usual, scheduler = asyncScheduler }: AttachOptions = {},
 ): Transport {
+  const terms = { address, linger, writeTimeout, scheduler };
   const transport: Transport = (flow) => (said$) =>
     new Observable<Buffer>((heard) => {
       const released = flow.retain();
@@ -43,64 +48,89 @@ export function attach(
         heard.error(broken(cause, address));
         return;
       }
-      const closing$ = timer(linger, scheduler);
-      const deadline = writeDeadline(writeTimeout, scheduler, (bytes, ms) =>
-        stream.destroy(tooSlow(address, bytes, ms)),
-      );
-      lend(stream, { address, closing$, deadline, flow, heard, said$, released });
+      new Loan(stream, terms, heard, released).begin(flow, said$);
     });
   return address === undefined ? transport : Object.assign(transport, { address });
 }
 
-interface Loan {
+interface Terms extends Required<AttachOptions> {
   readonly address: string | undefined;
-  /** Emits when we have waited long enough for the remote to close. */
-  readonly closing$: Observable<unknown>;
-  readonly deadline: WriteDeadline;
-  readonly flow: Flow;
-  readonly said$: Observable<Sending<Buffer>>;
-  readonly heard: Subscriber<Buffer>;
-  readonly released: () => void;
 }
 
-/** Lends a stream to one subscriber. */
-function lend(stream: Duplex, loan: Loan): void {
-  const { address, closing$, deadline, flow, said$, heard, released } = loan;
-  const out = writer(stream, deadline);
-  const hear = (bytes: Buffer) => heard.next(bytes);
-  let error: TransportError | undefined;
-  let saidAll = false;
+/** Lends a stream to one subscriber, until it has closed. Hears what is to be said. */
+class Loan implements Observer<Sending<Buffer>>, Unsubscribable {
+  readonly #stream: Duplex;
+  readonly #terms: Terms;
+  readonly #heard: Subscriber<Buffer>;
+  readonly #released: () => void;
+  readonly #out: Writer;
+  #reading: Subscription | undefined;
+  #error: TransportError | undefined;
+  #saidAll = false;
 
-  stream.pause();
-  stream.on('data', hear);
-  stream.on('end', () => stream.destroy());
-  stream.on('error', (cause) => (error = broken(cause, address)));
-  stream.on('close', () => {
-    out.abandon(error);
-    released();
-    if (error && !saidAll) heard.error(error);
-    else heard.complete();
-  });
-  if ('connecting' in stream && stream.connecting) stream.on('connect', () => out.open());
-  else out.open();
+  constructor(stream: Duplex, terms: Terms, heard: Subscriber<Buffer>, released: () => void) {
+    const late = (bytes: number, ms: number) => stream.destroy(tooSlow(terms.address, bytes, ms));
+    this.#stream = stream;
+    this.#terms = terms;
+    this.#heard = heard;
+    this.#released = released;
+    this.#out = new Writer(stream, new WriteDeadline(terms.writeTimeout, terms.scheduler, late));
+  }
 
-  heard.add(() => stream.destroy());
-  const reading = flow.paused$.subscribe((paused) => (paused ? stream.pause() : stream.resume()));
-  heard.add(reading);
-  stream.on('finish', () => {
-    // A socket closed with bytes unread is reset, and the remote may lose our last words: read on until it closes too.
-    saidAll = true;
-    reading.unsubscribe();
-    stream.off('data', hear).resume();
-    heard.add(closing$.subscribe(() => stream.destroy()));
-  });
-  heard.add(
-    said$.subscribe({
-      next: (sending) => out.say(sending),
-      error: (cause: unknown) => heard.error(cause),
-      complete: () => out.end(),
-    }),
-  );
+  begin({ paused$ }: Flow, said$: Observable<Sending<Buffer>>): void {
+    const stream = this.#stream.pause();
+    stream.on('data', this.#hear).on('end', destroy);
+    stream.on('error', (cause) => (this.#error = broken(cause, this.#terms.address)));
+    stream.on('close', () => this.#close());
+    if ('connecting' in stream && stream.connecting) stream.once('connect', () => this.#out.open());
+    else this.#out.open();
+    this.#heard.add(this);
+    this.#reading = paused$.subscribe((on) => (on ? stream.pause() : stream.resume()));
+    this.#heard.add(this.#reading);
+    this.#heard.add(said$.subscribe(this));
+  }
+
+  next(out: Sending<Buffer>): void {
+    this.#out.say(out);
+  }
+
+  error(error: unknown): void {
+    this.#heard.error(error);
+  }
+
+  /** All is said. */
+  complete(): void {
+    this.#stream.on('finish', () => this.#part());
+    this.#out.end();
+  }
+
+  /** Nobody hears any more. */
+  unsubscribe(): void {
+    this.#stream.destroy();
+  }
+
+  readonly #hear = (bytes: Buffer): void => this.#heard.next(bytes);
+
+  /** A socket closed with bytes unread is reset, and the remote may lose our last words: reads on until it closes too. */
+  #part(): void {
+    const { linger, scheduler } = this.#terms;
+    this.#saidAll = true;
+    this.#reading?.unsubscribe();
+    this.#stream.off('data', this.#hear).resume();
+    this.#heard.add(scheduler.schedule(() => this.#stream.destroy(), safeDelay(linger)));
+  }
+
+  #close(): void {
+    this.#out.abandon(this.#error);
+    this.#released();
+    if (this.#error && !this.#saidAll) this.#heard.error(this.#error);
+    else this.#heard.complete();
+  }
+}
+
+/** A listener that every stream shares. */
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 /** What broke, in a sentence that names the address. Node wraps the refusals of a name's addresses in an error without words. */

@@ -6,8 +6,8 @@ import { unread } from './unread.js';
 import type { WebSocketLike } from './webSocketLike.js';
 import { webSocketEnding } from './webSocketEnding.js';
 import { webSocketSink } from './webSocketSink.js';
-import { tooSlow, writeDeadline } from './writeDeadline.js';
-import { writer } from './writer.js';
+import { tooSlow, WriteDeadline } from './writeDeadline.js';
+import { Writer } from './writer.js';
 
 /** To whom a WebSocket is lent, and within which bounds: see `WebSocketOptions`. */
 export interface WebSocketLoan {
@@ -56,10 +56,10 @@ export function lendWebSocket(socket: WebSocketLike, loan: WebSocketLoan): void 
     saidAll = true;
     leave();
   });
-  const deadline = writeDeadline(loan.writeTimeout, scheduler, (bytes, ms) =>
+  const deadline = new WriteDeadline(loan.writeTimeout, scheduler, (bytes, ms) =>
     leave(tooSlow(address, bytes, ms)),
   );
-  const out = writer(sink, deadline);
+  const out = new Writer(sink, deadline);
   const into = unread(heard, loan.maxUnread, (bytes) => leave(tooMuch(address, bytes)));
   const late = scheduler.schedule(
     () => leave(tooLate(address, loan.connectTimeout)),

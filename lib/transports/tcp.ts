@@ -1,5 +1,5 @@
 import { createConnection, isIP, type Socket } from 'node:net';
-import { asyncScheduler } from 'rxjs';
+import { asyncScheduler, type Subscription } from 'rxjs';
 import { LocalProtocolError, TransportError } from '../errors.js';
 import type { Transport } from '../shapes.js';
 import { attach, type AttachOptions } from './attach.js';
@@ -42,7 +42,7 @@ export function tcp(address: string | TcpOptions): Transport {
       () => socket.destroy(tooLate(where, connectTimeout)),
       connectTimeout,
     );
-    return stopping(socket, () => late.unsubscribe());
+    return forgetting(socket, late);
   };
   return attach(open, where, options);
 }
@@ -50,6 +50,11 @@ export function tcp(address: string | TcpOptions): Transport {
 const tooLate = (where: string, ms: number) =>
   new TransportError(`connect ETIMEDOUT ${where}: no answer within ${ms} ms`, 'ETIMEDOUT');
 
-/** Stops what waits for a connection when there is one, or none to come. */
-const stopping = (socket: Socket, stop: () => void): Socket =>
-  socket.once('connect', stop).once('close', stop);
+/** Ends what waits for a connection when there is one, or none to come; keeps nothing of it. */
+function forgetting(socket: Socket, late: Subscription): Socket {
+  const forget = () => {
+    late.unsubscribe();
+    socket.off('connect', forget).off('close', forget);
+  };
+  return socket.on('connect', forget).on('close', forget);
+}

@@ -5,6 +5,11 @@ import type { WriteDeadline } from './writeDeadline.js';
 /** Most bytes gathered into one write: what one read of Node's sockets takes. */
 const BATCH = 65_536;
 
+const NOTHING: readonly never[] = [];
+
+/** As {@link WriteDeadline}. */
+type Deadline = Pick<WriteDeadline, 'start' | 'done' | 'stop'>;
+
 /** What takes bytes: the writing half of a stream of Node's, or what looks like one. */
 export interface Sink {
   readonly destroyed: boolean;
@@ -13,78 +18,92 @@ export interface Sink {
   end(): unknown;
 }
 
-/** The writing half of a stream. */
-export interface Writer {
-  say(out: Sending<Buffer>): void;
-  /** Nothing more will be said: ends the stream when the rest is written. */
-  end(): void;
-  /** The stream takes bytes from now on. */
-  open(): void;
-  /** The stream is gone: settles all that is left. */
-  abandon(error: TransportError | undefined): void;
-}
+/** What the batch in flight ends with where nothing broke. One for all: whoever wrote it asks for no more than that. */
+const CLOSED = new TransportError('closed while writing', 'EPIPE');
 
 /**
- * Writes what is said, in order, and settles each exactly once. What waits is gathered into batches of at most 64 KiB, one in
- * flight; a larger chunk goes alone, uncopied. The batch in flight when the stream goes has `failed`, what waits is `dropped`.
+ * The writing half of a stream: writes what is said, in order, and settles each exactly once. What waits is gathered into batches of at
+ * most 64 KiB, one in flight; a larger chunk goes alone, uncopied. The batch in flight when the stream goes has `failed`, what waits
+ * is `dropped`.
  *
  * Each batch has its deadline; what happens beyond it is the business of whoever set it.
  *
  * Writes in a microtask, so that all that is said in one turn goes together and no stream answers inside the call that says.
  */
-export function writer(stream: Sink, deadline: WriteDeadline): Writer {
-  let waiting: Sending<Buffer>[] = [];
-  let batch: Sending<Buffer>[] = [];
-  let state: 'shut' | 'open' | 'gone' = 'shut';
-  let ending = false;
-  let due = false;
+export class Writer {
+  readonly #stream: Sink;
+  readonly #deadline: Deadline;
+  #waiting: Sending<Buffer>[] = [];
+  #batch: readonly Sending<Buffer>[] = NOTHING;
+  #state: 'shut' | 'open' | 'gone' = 'shut';
+  #ending = false;
+  #due = false;
 
-  const wake = () => {
-    if (due) return;
-    due = true;
-    queueMicrotask(flush);
+  constructor(stream: Sink, deadline: Deadline) {
+    this.#stream = stream;
+    this.#deadline = deadline;
+  }
+
+  say(out: Sending<Buffer>): void {
+    if (this.#state === 'gone') return out.settle?.({ status: 'dropped', why: 'closed' });
+    this.#waiting.push(out);
+    this.#wake();
+  }
+
+  /** Nothing more will be said: ends the stream when the rest is written. */
+  end(): void {
+    this.#ending = true;
+    this.#wake();
+  }
+
+  /** The stream takes bytes from now on. */
+  open(): void {
+    this.#state = 'open';
+    this.#wake();
+  }
+
+  /** The stream is gone: settles all that is left. */
+  abandon(error = CLOSED): void {
+    this.#deadline.stop();
+    const [failed, dropped] = [this.#batch, this.#waiting];
+    [this.#state, this.#batch, this.#waiting] = ['gone', NOTHING, []];
+    settle(failed, { status: 'failed', error });
+    settle(dropped, { status: 'dropped', why: 'closed', error });
+  }
+
+  #wake(): void {
+    if (this.#due) return;
+    this.#due = true;
+    queueMicrotask(this.#flush);
+  }
+
+  readonly #flush = (): void => {
+    this.#due = false;
+    if (this.#state !== 'open' || this.#batch.length > 0 || this.#stream.destroyed) return;
+    if (this.#waiting.length > 0) {
+      this.#batch = this.#next();
+      const bytes = joined(this.#batch);
+      this.#deadline.start(bytes.length);
+      this.#stream.write(bytes, this.#written);
+    } else if (this.#ending) this.#stream.end();
   };
-  const flush = () => {
-    due = false;
-    if (state !== 'open' || batch.length > 0 || stream.destroyed) return;
-    if (waiting.length > 0) {
-      batch = waiting.splice(0, gathered(waiting));
-      const bytes = joined(batch);
-      deadline.start(bytes.length);
-      stream.write(bytes, written);
-    } else if (ending) stream.end();
-  };
-  const written = (error?: Error | null) => {
+
+  #next(): readonly Sending<Buffer>[] {
+    const waiting = this.#waiting;
+    const count = gathered(waiting);
+    if (count < waiting.length) return waiting.splice(0, count);
+    this.#waiting = [];
+    return waiting;
+  }
+
+  readonly #written = (error?: Error | null): void => {
     // A socket that was destroyed in mid-write calls back without an error: `abandon` settles that batch.
-    if (error || stream.destroyed) return;
-    deadline.done();
-    const done = batch;
-    batch = [];
+    if (error || this.#stream.destroyed) return;
+    this.#deadline.done();
+    const done = this.#batch;
+    this.#batch = NOTHING;
     settle(done, SENT);
-    flush();
-  };
-
-  return {
-    say(out) {
-      if (state === 'gone') return settle([out], { status: 'dropped', why: 'closed' });
-      waiting.push(out);
-      wake();
-    },
-    end() {
-      ending = true;
-      wake();
-    },
-    open() {
-      state = 'open';
-      wake();
-    },
-    abandon(error = new TransportError('closed while writing', 'EPIPE')) {
-      deadline.stop();
-      const [failed, dropped] = [batch, waiting];
-      [state, batch, waiting] = ['gone', [], []];
-      settle(failed, { status: 'failed', error });
-      settle(dropped, { status: 'dropped', why: 'closed', error });
-    },
+    this.#flush();
   };
 }
 

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { TransportError } from '../../lib/errors.js';
 import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { tcp } from '../../lib/transports/tcp.js';
-import { writeDeadline, writeTimeout } from '../../lib/transports/writeDeadline.js';
+import { WriteDeadline, writeTimeout } from '../../lib/transports/writeDeadline.js';
 import { closed, rawServer } from './meetings.js';
 import { talk } from './talker.js';
 
@@ -15,7 +15,7 @@ const MiB = 1_024 * KiB;
 function watching(timeout = writeTimeout) {
   const time = virtualTime();
   const late: string[] = [];
-  const deadline = writeDeadline(timeout, time.scheduler, (bytes, ms) =>
+  const deadline = new WriteDeadline(timeout, time.scheduler, (bytes, ms) =>
     late.push(`${bytes} bytes at ${time.scheduler.now()} after ${ms}`),
   );
   return { time, late, deadline, advance: time.advance };

@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream';
 import { expect } from 'chai';
 import { TransportError } from '../../lib/errors.js';
 import { sending, type SendOutcome } from '../../lib/shapes.js';
-import { writer } from '../../lib/transports/writer.js';
+import { Writer } from '../../lib/transports/writer.js';
 import { turn } from './talker.js';
 
 /** A stream that keeps what is written, and takes it when told. */
@@ -27,7 +27,7 @@ const lengths = (writes: readonly Buffer[]) => writes.map(({ length }) => length
 describe('writer', () => {
   it('should gather what is said in one turn', async () => {
     const { stream, writes } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     out.open();
     for (const word of ['ver', 'ack', '', 'inv']) out.say(sending(Buffer.from(word)));
     expect(writes).to.deep.equal([]);
@@ -37,7 +37,7 @@ describe('writer', () => {
 
   it('should gather 64 KiB at most, one batch in flight', async () => {
     const { stream, writes, take } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     out.open();
     for (let i = 0; i < 10; i++) out.say(sending(Buffer.alloc(16_384)));
     await turn();
@@ -51,7 +51,7 @@ describe('writer', () => {
 
   it('should write a chunk over 64 KiB alone and uncopied', async () => {
     const { stream, writes, take } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     const large = Buffer.alloc(65_537);
     out.open();
     for (const bytes of [Buffer.alloc(1), large, Buffer.alloc(2)]) out.say(sending(bytes));
@@ -66,7 +66,7 @@ describe('writer', () => {
 
   it('should settle a batch when the stream has taken it, in order', async () => {
     const { stream, take } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     const log: string[] = [];
     const say = (name: string) =>
       out.say(sending(Buffer.from(name), ({ status }) => log.push(`${name} ${status}`)));
@@ -86,7 +86,7 @@ describe('writer', () => {
 
   it('should wait until it is opened', async () => {
     const { stream, writes } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     out.say(sending(Buffer.from('early')));
     await turn();
     expect(writes).to.deep.equal([]);
@@ -97,7 +97,7 @@ describe('writer', () => {
 
   it('should end the stream after the rest', async () => {
     const { stream, take } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     out.open();
     out.say(sending(Buffer.from('rest')));
     out.end();
@@ -110,7 +110,7 @@ describe('writer', () => {
 
   it('should fail what is in flight and drop the rest when abandoned', async () => {
     const { stream } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     const outcomes: SendOutcome[] = [];
     const say = () => out.say(sending(Buffer.alloc(40_000), (outcome) => outcomes.push(outcome)));
     out.open();
@@ -130,7 +130,7 @@ describe('writer', () => {
 
   it('should not take the word of a destroyed stream', async () => {
     const { stream, take } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     const outcomes: SendOutcome[] = [];
     out.open();
     out.say(sending(Buffer.from('x'), (outcome) => outcomes.push(outcome)));
@@ -146,7 +146,7 @@ describe('writer', () => {
 
   it('should drop what was said to a stream that had been destroyed before', async () => {
     const { stream, writes } = shelf();
-    const out = writer(stream, NO_DEADLINE);
+    const out = new Writer(stream, NO_DEADLINE);
     const outcomes: SendOutcome[] = [];
     out.open();
     out.say(sending(Buffer.from('x'), (outcome) => outcomes.push(outcome)));
@@ -160,7 +160,7 @@ describe('writer', () => {
   it('should set a deadline for each write, and none when nothing is in flight', async () => {
     const { stream, take } = shelf();
     const log: (number | string)[] = [];
-    const out = writer(stream, {
+    const out = new Writer(stream, {
       start: (bytes) => log.push(bytes),
       done: () => log.push('done'),
       stop: () => log.push('stop'),
