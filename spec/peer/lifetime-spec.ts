@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { getEventListeners } from 'node:events';
+import { spy } from 'sinon';
+import { Lifetime } from '../../lib/peer/lifetime.js';
 import type { PeerStats } from '../../lib/peer/snapshot.js';
+import { virtualTime } from '../../lib/testing/virtualTime.js';
 import { readySession, session } from './session.js';
 
 type Session = ReturnType<typeof session>;
@@ -201,6 +204,33 @@ describe('close', () => {
     let why: string | undefined;
     s.peer.closed$.subscribe((reason) => (why = reason.why));
     expect(why).to.equal('closed');
+  });
+});
+
+describe('what a peer does later', () => {
+  /** A lifetime, and the timer of its work. */
+  function later() {
+    const { scheduler, advance } = virtualTime();
+    const schedule = spy(scheduler, 'schedule');
+    const lifetime = new Lifetime(undefined as never);
+    const work = spy();
+    lifetime.later(scheduler, work);
+    return { ...lifetime, advance, timer: schedule.returnValues[0]!, work };
+  }
+
+  it('should be done once, in a later turn, and leave nothing', () => {
+    const { advance, timer, work } = later();
+    expect(work.callCount).to.equal(0);
+    advance(0);
+    expect(work.callCount).to.equal(1);
+    expect(timer.closed).to.equal(true);
+  });
+
+  it('should not be done where the peer ends before', () => {
+    const { advance, life, work } = later();
+    life.unsubscribe();
+    advance(1);
+    expect(work.callCount).to.equal(0);
   });
 });
 
