@@ -93,6 +93,8 @@ const atOnce = (many: number, work: () => Promise<unknown>) =>
 
 /** Until the deadlines of the last writes have run out (`writeTimeout` in lib/transports/writeDeadline.ts), in ms. */
 const SETTLING = 22_000;
+/** Until V8 has collected what is left when nothing happens any more, which it does twice within some 10 s, in ms. */
+const RESTING = 20_000;
 
 /** Of `many` idle peers: the memory of one in bytes, and the time of all processors that a thousand take in a second, in ns. */
 async function idle(address: string, many: number) {
@@ -107,6 +109,7 @@ async function idle(address: string, many: number) {
   globalThis.gc!();
   globalThis.gc!();
   const memory = (process.memoryUsage.rss() - before) / peers.length;
+  await setTimeout(RESTING);
   const [start, cpu] = [now(), spent()];
   await setTimeout(10_000);
   const processor = ((spent() - cpu) / (now() - start)) * 1e9 * (1_000 / peers.length);
