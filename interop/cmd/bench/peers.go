@@ -25,6 +25,8 @@ const (
 	busyFor = 2 * time.Second
 	// Until the deadlines of the last writes have run out on the side of rxpeer: the same here.
 	settling = 22 * time.Second
+	// Until collectors rest: as long as ours is given.
+	resting = 20 * time.Second
 	// How many messages may be on their way.
 	window = 1000
 )
@@ -246,6 +248,7 @@ func idle(address string, many int) {
 	time.Sleep(settling)
 	debug.FreeOSMemory()
 	memory := float64(resident()-before) / float64(many)
+	time.Sleep(resting)
 	cpu, began := cpuTime(), time.Now()
 	time.Sleep(10 * time.Second)
 	spent := float64(cpuTime()-cpu) / time.Since(began).Seconds() * 1000 / float64(many)
