@@ -18,7 +18,6 @@ import { onAbort } from './peer/aborts.js';
 import { carrier } from './peer/carrier.js';
 import { PeerEnding } from './peer/ending.js';
 import { faceOf, type Peer } from './peer/face.js';
-import { guard } from './peer/guard.js';
 import { Inbox } from './peer/inbox.js';
 import { Lifetime } from './peer/lifetime.js';
 import type { PeerOptions } from './peer/options.js';
@@ -121,7 +120,6 @@ function open<M>(
   parts.reports.open();
   if (signal) life.add(onAbort(signal, () => lifetime.abort(signal.reason)));
   if (!lifetime.over) {
-    guard(parts, life);
     nonces?.add(parts.nonce);
     life.add(stack(role, transport, parts)(outbox.said$).subscribe(inbox));
   }

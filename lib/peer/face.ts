@@ -59,12 +59,8 @@ export function faceOf<M>(
   const { linger, random, scheduler } = parts.settings;
   const { closed$ } = lifetime;
   const stats = () => snapshot(parts);
-  const close = (within = linger): Promise<CloseReason> => {
-    lifetime.close(within);
-    return firstValueFrom(closed$);
-  };
 
-  // Field by field: V8 takes some 2 µs for each that is added to a spread.
+  // Field by field: V8 makes a hidden class for each object of two spreads.
   return {
     id,
     network,
@@ -97,8 +93,8 @@ export function faceOf<M>(
       iterate(inbox.shown.on([command]) as Observable<never>, flow.hold, options),
     stats,
     stats$: (interval = 1_000) => snapshots(stats, interval, closed$, scheduler),
-    close: (options) => close(options?.linger),
-    [Symbol.asyncDispose]: async () => void (await close()),
+    close: (options) => lifetime.close(options?.linger ?? linger),
+    [Symbol.asyncDispose]: async () => void (await lifetime.close(linger)),
   };
 }
 

@@ -16,6 +16,14 @@ function once(first: () => void): () => void {
   };
 }
 
+/** Who reads what a flow lets through. */
+export interface Reader {
+  /** It has become full. */
+  filled(): void;
+  /** The last hold is released. */
+  released(): void;
+}
+
 /** How a peer steers what is shown to its users, and what is read. What is handed on are fields, the rest methods. */
 export class FlowControl implements Flow {
   readonly paused$ = new Value(false);
@@ -29,8 +37,7 @@ export class FlowControl implements Flow {
   #opened = false;
   #full = false;
   #stuck = false;
-  #filled = nothing;
-  #released = nothing;
+  #reader: Reader | undefined;
   #gone = nothing;
 
   /** `readAhead`: bytes that are read while somebody holds, so that pings are still heard. `time`: in ms. */
@@ -49,7 +56,7 @@ export class FlowControl implements Flow {
     return once(() => {
       this.#holds--;
       this.#update();
-      if (this.#holds === 0) this.#released();
+      if (this.#holds === 0) this.#reader?.released();
     });
   };
 
@@ -101,17 +108,12 @@ export class FlowControl implements Flow {
     this.#holding$.set(holding);
     this.#full = full;
     this.paused$.set(full && !this.#stuck);
-    if (filled) this.#filled();
+    if (filled) this.#reader?.filled();
   }
 
-  /** Runs `then` whenever it becomes full. */
-  onFull(then: () => void): void {
-    this.#filled = then;
-  }
-
-  /** Runs `then` whenever the last hold is released. */
-  onRelease(then: () => void): void {
-    this.#released = then;
+  /** Tells a reader from here on. */
+  tell(reader: Reader): void {
+    this.#reader = reader;
   }
 
   /** Runs `then` once no handle is open. */

@@ -1,21 +1,12 @@
-import { defer, takeWhile, tap, type Subscription } from 'rxjs';
+import { defer, takeWhile, tap, type Observable } from 'rxjs';
 import { every } from '../operators/every.js';
 import type { Parts } from './parts.js';
 
 /**
  * Two peers that both stop reading while both write would wait for ever. While full, when our own writes have made no
- * progress for `interval` ms, reading goes on until nothing of ours waits. Costs nothing before that; ends with `life`.
+ * progress for the time in `settings.guard`, reading goes on until nothing of ours waits. Completes when it is no longer full.
  */
-export function guard<M>(parts: Parts<M>, life: Subscription): void {
-  let watch: Subscription | undefined;
-  parts.flow.onFull(() => {
-    if (watch && !watch.closed) return;
-    watch = untilRelief(parts).subscribe();
-    life.add(watch);
-  });
-}
-
-const untilRelief = <M>({ flow, bytes, settings }: Parts<M>) =>
+export const guard = <M>({ flow, bytes, settings }: Parts<M>): Observable<unknown> =>
   defer(() => {
     let before = bytes.sent;
     const check = () => {

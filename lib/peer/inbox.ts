@@ -1,16 +1,18 @@
-import type { Observer } from 'rxjs';
+import type { Observer, Subscription } from 'rxjs';
 import { OverflowError } from '../errors.js';
 import { isReady, type Gated, type Negotiated } from '../layers/gate.js';
 import { soon } from '../operators/soon.js';
 import type { AnyHeard } from '../shapes.js';
 import { createContext } from './context.js';
+import type { Reader } from './flow.js';
+import { guard } from './guard.js';
 import type { Lifetime } from './lifetime.js';
 import type { Outbox } from './outbox.js';
 import type { Parts } from './parts.js';
 import { Rows } from './rows.js';
 
 /** Hears what comes out of the gate: facts first, then behaviours, then users, who wait while somebody holds. */
-export class Inbox<M> implements Observer<Gated> {
+export class Inbox<M> implements Observer<Gated>, Reader {
   /** What behaviours hear. */
   readonly heard = new Rows<AnyHeard>();
   /** What users hear. */
@@ -18,6 +20,7 @@ export class Inbox<M> implements Observer<Gated> {
   readonly #parts: Parts<M>;
   readonly #lifetime: Lifetime<M>;
   readonly #outbox: Outbox<M>;
+  #guard: Subscription | undefined;
   #waiting: AnyHeard[] = [];
   #bytes = 0;
   #stopped = false;
@@ -26,7 +29,7 @@ export class Inbox<M> implements Observer<Gated> {
     this.#parts = parts;
     this.#lifetime = lifetime;
     this.#outbox = outbox;
-    parts.flow.onRelease(() => this.#showLater());
+    parts.flow.tell(this);
   }
 
   next(message: Gated): void {
@@ -98,11 +101,17 @@ export class Inbox<M> implements Observer<Gated> {
     this.#lifetime.fail(new OverflowError(sentence));
   }
 
-  #showLater(): void {
+  released(): void {
     if (this.#waiting.length === 0) return;
     const { flow, settings } = this.#parts;
     const show = () => this.#show(() => !flow.holding && !this.#stopped);
     this.#lifetime.later(soon(settings.scheduler), show);
+  }
+
+  filled(): void {
+    if (this.#guard && !this.#guard.closed) return;
+    this.#guard = guard(this.#parts).subscribe();
+    this.#lifetime.life.add(this.#guard);
   }
 
   #show(goOn: () => boolean): void {

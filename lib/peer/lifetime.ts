@@ -1,4 +1,4 @@
-import { Subscription, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import { Subscription, firstValueFrom, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import { RemoteProtocolError } from '../errors.js';
 import { safeDelay } from '../operators/safeDelay.js';
 import { Once } from './once.js';
@@ -55,8 +55,13 @@ export class Lifetime<M> {
     this.life.add(scheduler.schedule(once));
   }
 
-  /** Writes what is queued for at most `linger` ms, then ends. */
-  close(linger: number): void {
+  /** Writes what is queued for at most `linger` ms, then ends. Resolves when all is gone. */
+  close(linger: number): Promise<CloseReason> {
+    this.#leave(linger);
+    return firstValueFrom(this.#closed$);
+  }
+
+  #leave(linger: number): void {
     if (this.#closing || this.#over) return;
     const { facts, settings } = this.#parts;
     if (facts.remote.version === undefined || linger <= 0) return this.#finish(CLOSED);

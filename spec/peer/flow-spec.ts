@@ -56,7 +56,7 @@ describe('flow', () => {
   it('should tell when it becomes full, each time', () => {
     const { flow } = opened(1);
     let filled = 0;
-    flow.onFull(() => filled++);
+    flow.tell({ filled: () => filled++, released: () => {} });
     const release = flow.hold();
     expect(filled).to.equal(0);
     flow.wait(1);
@@ -78,7 +78,7 @@ describe('flow', () => {
   it('should tell of the last release only, and take each release once', () => {
     const { flow } = opened();
     let released = 0;
-    flow.onRelease(() => released++);
+    flow.tell({ filled: () => {}, released: () => released++ });
     const [a, b] = [flow.hold(), flow.hold()];
     a();
     a();
