@@ -27,5 +27,5 @@ export function negotiated(
     timeOffset,
     features,
   };
-  return sessionId === undefined ? agreed : { ...agreed, sessionId };
+  return sessionId === undefined ? agreed : Object.assign(agreed, { sessionId });
 }
