@@ -85,4 +85,26 @@ describe('what the peers of one listener share', () => {
     expect(made).to.equal(2);
     expect(peer.stats().transport).to.equal('v2');
   });
+
+  it('should be options that are read once, however many call', () => {
+    const { scheduler, advance } = virtualTime();
+    const network = memoryNetwork({ scheduler });
+    let reads = 0;
+    const options: PeerOptions<Bitcoin> = {
+      scheduler,
+      v2: 'off',
+      get linger() {
+        reads++;
+        return 5;
+      },
+    };
+    let taken = 0;
+    listen(network.listener, regtest, options).subscribe(() => taken++);
+    const before = reads;
+    for (let n = 0; n < 3; n++) connect(network.dial(), regtest, { scheduler, v2: 'off' });
+    advance(1);
+
+    expect(taken).to.equal(3);
+    expect(reads).to.equal(before);
+  });
 });
