@@ -1,3 +1,4 @@
+import { nextTick } from 'node:process';
 import type { Duplex } from 'node:stream';
 import {
   asyncScheduler,
@@ -104,9 +105,11 @@ class Loan implements Observer<Sending<Buffer>>, Unsubscribable {
     this.#out.end();
   }
 
-  /** Nobody hears any more. */
+  /** Nobody hears any more. What the stream takes in this tick is told before it goes: else it would have failed. */
   unsubscribe(): void {
-    this.#stream.destroy();
+    this.#out.shut();
+    if (this.#out.writing) nextTick(() => this.#stream.destroy());
+    else this.#stream.destroy();
   }
 
   readonly #hear = (bytes: Buffer): void => this.#heard.next(bytes);

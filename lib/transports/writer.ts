@@ -62,6 +62,16 @@ export class Writer {
     this.#wake();
   }
 
+  /** Whether the stream has been given what it has not taken yet. */
+  get writing(): boolean {
+    return this.#batch.length > 0;
+  }
+
+  /** The stream is given no more. */
+  shut(): void {
+    this.#state = 'shut';
+  }
+
   /** The stream is gone: settles all that is left. */
   abandon(error = CLOSED): void {
     this.#deadline.stop();

@@ -107,6 +107,17 @@ describe('tcp', () => {
     await near.gone();
   });
 
+  it('should tell what the kernel has taken in the tick in which it is unsubscribed', async () => {
+    const near = talk(tcp(address));
+    const socket = await accepted();
+    await near.say('one');
+    const last = near.say('two');
+    queueMicrotask(() => near.subscription.unsubscribe()); // after it has been written, before Node says so
+    expect(await last).to.deep.equal({ status: 'sent' });
+    await near.gone();
+    socket.destroy();
+  });
+
   it('should give up dialling after connectTimeout', async () => {
     const scheduler = new VirtualTimeScheduler();
     const options = { host: '127.0.0.1', port: Number(address.split(':')[1]), scheduler };

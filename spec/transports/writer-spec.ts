@@ -157,6 +157,27 @@ describe('writer', () => {
     expect(outcomes[0]).to.include({ status: 'dropped', why: 'closed' });
   });
 
+  it('should give no more to a stream that is shut, and tell whether it has some in hand', async () => {
+    const { stream, writes, take } = shelf();
+    const out = new Writer(stream, NO_DEADLINE);
+    const log: string[] = [];
+    const say = (name: string) =>
+      out.say(sending(Buffer.from(name), ({ status }) => log.push(`${name} ${status}`)));
+    out.open();
+    say('a');
+    expect(out.writing).to.equal(false);
+    await turn();
+    expect(out.writing).to.equal(true);
+    out.shut();
+    say('b');
+    take();
+    await turn();
+    expect(out.writing).to.equal(false);
+    out.abandon(undefined);
+    expect(writes.map(String)).to.deep.equal(['a']);
+    expect(log).to.deep.equal(['a sent', 'b dropped']);
+  });
+
   it('should set a deadline for each write, and none when nothing is in flight', async () => {
     const { stream, take } = shelf();
     const log: (number | string)[] = [];
