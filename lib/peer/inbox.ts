@@ -3,6 +3,7 @@ import { OverflowError } from '../errors.js';
 import { isReady, type Gated, type Negotiated } from '../layers/gate.js';
 import { soon } from '../operators/soon.js';
 import type { AnyHeard } from '../shapes.js';
+import { Backlog } from './backlog.js';
 import { createContext } from './context.js';
 import type { Reader } from './flow.js';
 import { guard } from './guard.js';
@@ -20,9 +21,8 @@ export class Inbox<M> implements Observer<Gated>, Reader {
   readonly #parts: Parts<M>;
   readonly #lifetime: Lifetime<M>;
   readonly #outbox: Outbox<M>;
+  readonly #backlog = new Backlog();
   #guard: Subscription | undefined;
-  #waiting: AnyHeard[] = [];
-  #bytes = 0;
   #stopped = false;
 
   constructor(parts: Parts<M>, lifetime: Lifetime<M>, outbox: Outbox<M>) {
@@ -55,7 +55,7 @@ export class Inbox<M> implements Observer<Gated>, Reader {
   end(): void {
     if (!this.#stopped) this.#show(() => true);
     this.#stopped = true;
-    this.#waiting = [];
+    this.#backlog.clear();
     this.heard.complete();
     this.shown.complete();
   }
@@ -84,7 +84,7 @@ export class Inbox<M> implements Observer<Gated>, Reader {
       facts.hear(message);
       if (message.command === 'pong') pings.heard(message);
       this.heard.next(message);
-      if (this.#waiting.length > 0 || flow.holding) this.#keep(message);
+      if (flow.holding || !this.#backlog.empty) this.#keep(message);
       else this.shown.next(message);
     } finally {
       hand.release();
@@ -93,16 +93,16 @@ export class Inbox<M> implements Observer<Gated>, Reader {
 
   #keep(message: AnyHeard): void {
     const { flow, settings } = this.#parts;
-    this.#waiting.push(message);
-    this.#bytes += message.size;
-    flow.wait(this.#bytes);
-    if (this.#bytes <= settings.maxWaiting) return;
-    const sentence = `expected at most ${settings.maxWaiting} bytes to wait, got ${this.#bytes}`;
+    this.#backlog.add(message);
+    const { bytes } = this.#backlog;
+    flow.wait(bytes);
+    if (bytes <= settings.maxWaiting) return;
+    const sentence = `expected at most ${settings.maxWaiting} bytes to wait, got ${bytes}`;
     this.#lifetime.fail(new OverflowError(sentence));
   }
 
   released(): void {
-    if (this.#waiting.length === 0) return;
+    if (this.#backlog.empty) return;
     const { flow, settings } = this.#parts;
     const show = () => this.#show(() => !flow.holding && !this.#stopped);
     this.#lifetime.later(soon(settings.scheduler), show);
@@ -118,14 +118,8 @@ export class Inbox<M> implements Observer<Gated>, Reader {
     const { flow, hand } = this.#parts;
     hand.take();
     try {
-      const waiting = this.#waiting;
-      let n = 0;
-      for (; n < waiting.length && goOn(); n++) {
-        this.#bytes -= waiting[n]!.size;
-        this.shown.next(waiting[n]!);
-      }
-      this.#waiting = waiting.slice(n);
-      flow.wait(this.#bytes);
+      this.#backlog.show(this.shown, goOn);
+      flow.wait(this.#backlog.bytes);
     } finally {
       hand.release();
     }
