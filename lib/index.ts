@@ -58,6 +58,7 @@ export { socks5, type Socks5Options } from './layers/socks5.js';
 export type { Socks5Target } from './layers/socks5Words.js';
 export { noBytes, stats, type ByteCounts } from './layers/stats.js';
 export { tally, type Tallies, type Tally } from './layers/tally.js';
+export { through, type Passage } from './layers/through.js';
 export { v1, type Framing } from './layers/v1.js';
 export { v2, type V2Options } from './layers/v2.js';
 export { watched } from './layers/watched.js';

@@ -10,13 +10,13 @@ export const names: Readonly<Record<string, string>> = {
     IterateOptions keepalive KeepaliveOptions KeyPair KeyPool keyPool KeyPoolOptions Known
     knownInventory Layer lift listen Listener LocalProtocolError Log logged LogLevel LogLine machine
     Message MessageOf Negotiated noBytes NotFoundError off optionsOf Output OverflowError paced
-    PacedOptions PASS PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions
+    PacedOptions PASS Passage PayloadArgument Peer PeerClosedError PeerContext PeerError PeerOptions
     PeerStats PingTimeoutError poisson pong ProxyError ProxyRefusedError published Random random
     randomNonce reached READY Ready Receipt Refusal RefusedError rejectMessages rejects relay Remote
     RemoteProtocolError request requestBlock requestHeaders RequestOptions RequestTimeoutError
     requestTransaction Row safeText sample seeded SelfConnectionError Sending sending SendOutcome
     SENT Settle socks5 Socks5Options Socks5Target soon stall StallError StallOptions stats Step
-    Table Tallies Tally tally together Transport TransportError trickle turnstile TurnstileOptions
+    Table Tallies Tally tally through together Transport TransportError trickle turnstile TurnstileOptions
     uniform Unknown unless UnsentError v1 v2 V2Options Wait watched Watcher Where
   `,
   './networks': `

@@ -24,6 +24,12 @@ const LAID: unique symbol = Symbol('laid');
 /**
  * Lifts what looks at one value at a time to a layer. Each subscription starts anew. Layers of this kind that lie on each other
  * become one: a peer has many of them, and each subscription costs more than what most of them do.
+ *
+ * @example
+ * const loud = through<string, string>(() => ({
+ *   hear: (heard) => heard.toUpperCase(),
+ *   say: (said) => relay(said, said.value.toUpperCase()),
+ * }));
  */
 export const through =
   <A, B, Said = B, Below = A>(start: () => Passage<A, B, Said, Below>): Layer<A, B, Said, Below> =>
