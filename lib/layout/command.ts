@@ -73,6 +73,13 @@ class CommandLayout extends Layout<string> {
     return spell(viewOf(view.buffer, at, COMMAND_LENGTH));
   }
 
+  override encode(name: string, bytes: Buffer, offset = 0): number {
+    const padded = this.known.get(name);
+    if (!padded || bytes.length - offset < COMMAND_LENGTH) return super.encode(name, bytes, offset);
+    for (let i = 0; i < COMMAND_LENGTH; i++) bytes[offset + i] = padded[i]!;
+    return COMMAND_LENGTH;
+  }
+
   write(to: Writer, name: string): void {
     to.put(this.known.get(name) ?? padded(name));
   }

@@ -91,14 +91,12 @@ export abstract class Layout<T> extends Base {
     return value;
   }
 
-  /** The bytes of a value, in memory of their own. */
-  pack(value: T): Buffer {
+  /** The bytes of a value, in memory of their own. There `room` bytes before them are free for what goes before. */
+  pack(value: T, room = 0): Buffer {
     const start = shared.offset;
     try {
       this.write(shared, value);
-      const bytes = Buffer.allocUnsafe(shared.offset - start);
-      shared.bytes.copy(bytes, 0, start, shared.offset);
-      return bytes;
+      return shared.copy(start, room);
     } finally {
       shared.offset = start;
     }

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Hash } from '../hash/hash.js';
+import { viewOf } from './viewOf.js';
 
 /** A cursor that writes into one growing buffer. */
 export class Writer {
@@ -23,6 +24,15 @@ export class Writer {
     this.bytes.copy(larger);
     this.bytes = larger;
     this.view = new DataView(larger.buffer);
+  }
+
+  /** What has been written since `start`, in memory of its own, after `room` bytes that are not written to. */
+  copy(start: number, room: number): Buffer {
+    const length = this.offset - start;
+    const { buffer, byteOffset } = Buffer.allocUnsafe(room + length);
+    const bytes = viewOf(buffer, byteOffset + room, length);
+    bytes.set(viewOf(this.bytes.buffer, start, length));
+    return bytes;
   }
 
   /** An unsigned byte. */

@@ -62,6 +62,20 @@ describe('command', () => {
     }
   });
 
+  it('should encode where it is told, known or not', () => {
+    for (const name of ['ping', 'unheardof']) {
+      const bytes = Buffer.alloc(14, 0xff);
+      expect(layout.encode(name, bytes, 1)).to.equal(12);
+      expect(bytes).to.deep.equal(
+        Buffer.concat([bytes.subarray(13), layout.pack(name), bytes.subarray(13)]),
+      );
+      expect(() => layout.encode(name, bytes, 3)).to.throw(
+        RangeError,
+        'expected room for 12 bytes',
+      );
+    }
+  });
+
   it('should find the names of its table without spelling them', () => {
     const many = Array.from({ length: 256 }, (_, i) => `command${i}`);
     const table = command(many);

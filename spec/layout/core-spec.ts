@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { stub } from 'sinon';
 import { DecodeError, LocalProtocolError } from '../../lib/errors.js';
 import { Hash } from '../../lib/hash/hash.js';
-import { empty, hash, varbytes } from '../../lib/layout/bytes.js';
-import { adapt, type BufferLayout } from '../../lib/layout/core.js';
+import { empty, hash, rest, varbytes } from '../../lib/layout/bytes.js';
+import { adapt, Layout, type BufferLayout } from '../../lib/layout/core.js';
 import { u16, u32, u64, u8 } from '../../lib/layout/numbers.js';
 import { Reader } from '../../lib/layout/reader.js';
 import { struct } from '../../lib/layout/struct.js';
@@ -33,6 +33,15 @@ const {
 
 const point = struct({ x: u8, y: u16 });
 
+/** Unpacks each item before it reads the next. */
+class Nested extends Layout<readonly number[][]> {
+  read(from: Reader): readonly number[][] {
+    const item = () => [...rest.unpack(from.slice(from.varint()))];
+    return Array.from({ length: from.u8() }, item);
+  }
+  write(): void {}
+}
+
 describe('Layout', () => {
   it('should decode and encode at an offset, as those of buffer-layout do', () => {
     const bytes = Buffer.from('ff010200ff', 'hex');
@@ -50,6 +59,24 @@ describe('Layout', () => {
       'expected room for 3 bytes, got 2',
     );
     expect(bytes).to.deep.equal(Buffer.alloc(4));
+  });
+
+  it('should pack in memory where there is room before', () => {
+    const [packed, again] = [point.pack({ x: 1, y: 2 }, 4), point.pack({ x: 3, y: 4 }, 4)];
+    for (const { buffer, byteOffset } of [packed, again]) {
+      Buffer.from(buffer, byteOffset - 4, 4).fill(0xff);
+    }
+
+    expect(packed.toString('hex')).to.equal('010200');
+    expect(again.toString('hex')).to.equal('030400');
+  });
+
+  it('should decode while it decodes', () => {
+    const nested = new Nested();
+
+    expect(nested.unpack(Buffer.from('020101020203', 'hex'))).to.deep.equal([[1], [2, 3]]);
+    expect(() => nested.unpack(Buffer.from('0201010302', 'hex'))).to.throw(DecodeError);
+    expect(point.unpack(Buffer.from('010200', 'hex'))).to.deep.equal({ x: 1, y: 2 });
   });
 
   it('should tell the span of a value', () => {
