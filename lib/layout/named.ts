@@ -11,6 +11,8 @@ class Named<Name extends string> extends Layout<Name | number> {
   readonly inner: Layout<number>;
   readonly names: ReadonlyMap<number, Name>;
   readonly numbers: ReadonlyMap<string, number>;
+  last: Name | undefined;
+  lastNumber = 0;
 
   constructor(inner: Layout<number>, table: Readonly<Record<Name, number>>) {
     super(inner.span);
@@ -30,12 +32,20 @@ class Named<Name extends string> extends Layout<Name | number> {
   }
 
   write(to: Writer, value: Name | number): void {
-    const number = typeof value === 'number' ? value : this.numbers.get(value);
+    this.inner.write(to, typeof value === 'number' ? value : this.numberOf(value));
+  }
+
+  /** Of many values in a row most are the same: one look-up for all. */
+  numberOf(name: Name): number {
+    if (name === this.last) return this.lastNumber;
+    const number = this.numbers.get(name);
     if (number === undefined) {
       const names = [...this.numbers.keys()].join(', ');
-      throw new LocalProtocolError(`expected a number or one of ${names}, got '${value}'`);
+      throw new LocalProtocolError(`expected a number or one of ${names}, got '${name}'`);
     }
-    this.inner.write(to, number);
+    this.last = name;
+    this.lastNumber = number;
+    return number;
   }
 }
 

@@ -5,7 +5,7 @@
 import { Layout } from './core.js';
 import type { Reader } from './reader.js';
 import type { Writer } from './writer.js';
-import { whole, wholeBig } from './whole.js';
+import { whole, wholeBig, wholeI32, wholeU32 } from './whole.js';
 
 class U8 extends Layout<number> {
   constructor() {
@@ -63,7 +63,7 @@ class U32 extends Layout<number> {
     return from.u32();
   }
   write(to: Writer, value: number): void {
-    to.u32(whole(value, 0, 0xffffffff));
+    to.u32(wholeU32(value));
   }
 }
 
@@ -89,7 +89,7 @@ class I32 extends Layout<number> {
     return from.i32();
   }
   write(to: Writer, value: number): void {
-    to.u32(whole(value, -0x80000000, 0x7fffffff));
+    to.u32(wholeI32(value));
   }
 }
 

@@ -19,3 +19,13 @@ export function wholeBig(value: bigint, least: bigint, most: bigint): bigint {
   }
   return value;
 }
+
+/** The same, of 32 bits, unsigned. */
+export const wholeU32 = (value: number): number =>
+  typeof value === 'number' && value >>> 0 === value ? value : whole(value, 0, 0xffffffff);
+
+/** The same, of 32 bits, signed. */
+export const wholeI32 = (value: number): number =>
+  typeof value === 'number' && (value | 0) === value
+    ? value
+    : whole(value, -0x80000000, 0x7fffffff);

@@ -11,6 +11,7 @@ import { i32, u32 } from '../layout/numbers.js';
 import type { Reader } from '../layout/reader.js';
 import { struct } from '../layout/struct.js';
 import { vector } from '../layout/vector.js';
+import { whole, wholeI32, wholeU32 } from '../layout/whole.js';
 import type { Writer } from '../layout/writer.js';
 import { zero } from '../layout/zero.js';
 
@@ -56,12 +57,14 @@ const headerAt = (view: DataView, at: number): Header => ({
 const readHeader = (from: Reader): Header => headerAt(from.view, from.take(80));
 
 function writeHeader(to: Writer, value: Header): void {
-  i32.write(to, value.version);
-  to.hash(value.previous);
-  to.hash(value.merkleRoot);
-  u32.write(to, value.time);
-  u32.write(to, value.bits);
-  u32.write(to, value.nonce);
+  const at = to.room(80);
+  const { view } = to;
+  view.setInt32(at, wholeI32(value.version), true);
+  value.previous.copyTo(view, at + 4);
+  value.merkleRoot.copyTo(view, at + 36);
+  view.setUint32(at + 68, wholeU32(value.time), true);
+  view.setUint32(at + 72, wholeU32(value.bits), true);
+  view.setUint32(at + 76, wholeU32(value.nonce), true);
 }
 
 /** The layout of a {@link Header}. */
@@ -88,19 +91,27 @@ export function headersOf<H extends object>(
   fields: Readonly<Record<keyof H, AnyLayout>>,
   { read, write }: Required<Pick<Hand<H>, 'read' | 'write'>>,
 ): Layout<{ readonly headers: readonly H[] }> {
-  const declared: Layout<H> = struct<H>({ ...fields, transactions: zero } as never);
-  const counted = byHand(declared, {
+  const counted: Layout<H> = struct<H>({ ...fields, transactions: zero } as never);
+  const declared: Layout<{ readonly headers: readonly H[] }> = struct({
+    headers: vector(counted, most),
+  });
+  return byHand(declared, {
     read(from) {
-      const value = read(from);
-      zero.read(from);
-      return value;
+      const headers = new Array<H>(from.count(most, counted.span));
+      for (let i = 0; i < headers.length; i++) {
+        headers[i] = read(from);
+        zero.read(from);
+      }
+      return { headers };
     },
-    write(to, value) {
-      write(to, value);
-      to.u8(0);
+    write(to, { headers }) {
+      to.varint(whole(headers.length, 0, most));
+      for (const header of headers) {
+        write(to, header);
+        to.u8(0);
+      }
     },
   });
-  return struct({ headers: vector(counted, most) });
 }
 
 /** Answers {@link getheaders}: a chain, each header the parent of the next; none where there is nothing new. */

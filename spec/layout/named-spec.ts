@@ -12,6 +12,11 @@ describe('named', () => {
     expect([colour.span, colour.least()]).to.deep.equal([1, 1]);
   });
 
+  it('should find each of many names, whatever came before', () => {
+    const names = ['red', 'red', 'green', 'red', 'green', 'green'] as const;
+    expect(names.map((name) => colour.pack(name)[0])).to.deep.equal([1, 1, 2, 1, 2, 2]);
+  });
+
   it('should leave a number without a name as it is', () => {
     expect(colour.unpack(Buffer.from([7]))).to.equal(7);
     expect(colour.pack(7)).to.deep.equal(Buffer.from([7]));
