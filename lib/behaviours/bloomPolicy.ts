@@ -1,4 +1,4 @@
-import { EMPTY, tap, ignoreElements } from 'rxjs';
+import { EMPTY, map } from 'rxjs';
 import { RefusedError } from '../errors.js';
 import type { FilterLoad } from '../messages/bloom.js';
 import type { Watcher } from './behaviour.js';
@@ -28,10 +28,9 @@ export function bloomPolicy({ services }: { readonly services: bigint }): Watche
   return ({ on, remote }) => {
     if ((services & BLOOM) !== 0n || (remote.version ?? 0) < KNOWS_BLOOM) return EMPTY;
     return on('filterload', 'filteradd', 'filterclear').pipe(
-      tap(({ command }) => {
+      map(({ command }): never => {
         throw new RefusedError(`expected no ${command}, since we do not offer bloom filters`);
       }),
-      ignoreElements(),
     );
   };
 }

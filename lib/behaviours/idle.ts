@@ -1,6 +1,7 @@
-import { EMPTY, defer, ignoreElements, repeat, switchMap, tap, timer } from 'rxjs';
+import { EMPTY, switchMap, type Observable } from 'rxjs';
 import { IdleError } from '../errors.js';
-import { safeDelay } from '../operators/safeDelay.js';
+import { every } from '../operators/every.js';
+import { filterMap } from '../operators/filterMap.js';
 import type { PeerContext, Watcher } from './behaviour.js';
 
 /** How long {@link idle} bears silence. */
@@ -26,15 +27,11 @@ export const idle =
   };
 
 /** One timer, armed again when it goes off: a timer for each message would cost more than the message. */
-const silence = ({ bytes, scheduler }: PeerContext<object>, patience: number) =>
-  defer(() => {
-    const start = scheduler.now();
-    const left = () => Math.max(start, bytes.lastReceived) + patience - scheduler.now();
-    return defer(() => timer(safeDelay(left()), scheduler)).pipe(
-      tap(() => {
-        if (left() <= 0) throw new IdleError(patience);
-      }),
-      repeat(),
-      ignoreElements(),
-    );
-  });
+function silence({ bytes, scheduler }: PeerContext<object>, patience: number): Observable<never> {
+  const start = scheduler.now();
+  const left = () => Math.max(start, bytes.lastReceived) + patience - scheduler.now();
+  const check = (): undefined => {
+    if (left() <= 0) throw new IdleError(patience);
+  };
+  return every(left, scheduler).pipe(filterMap<0, never>(check));
+}

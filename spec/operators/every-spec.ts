@@ -15,6 +15,19 @@ describe('every', () => {
   );
 
   it(
+    'should ask a function for the time before each tick',
+    marbles(({ scheduler, expectObservable }) => {
+      const times = [1, 3, 2, 100];
+      const unsub = '   ----------!';
+      const expected = '-t--t-t----';
+      expectObservable(
+        every(() => times.shift()!, scheduler),
+        unsub,
+      ).toBe(expected, { t: 0 });
+    }),
+  );
+
+  it(
     'should leave no timer when it is ended from its own tick',
     marbles(({ scheduler, expectObservable }) => {
       expectObservable(every(2, scheduler).pipe(take(2))).toBe('--t-(t|)', { t: 0 });
