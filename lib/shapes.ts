@@ -63,6 +63,8 @@ export interface Frame {
   readonly command: string;
   /** A view of the bytes received; copy it to keep it, since it keeps the whole chunk alive. */
   readonly payload: Buffer;
+  /** Bytes before the payload in its memory that are free for a header, where there are any. */
+  readonly room?: number;
 }
 
 /** A frame that was received. */

@@ -14,13 +14,14 @@ import type {
   Unknown,
 } from '../shapes.js';
 import { through } from './through.js';
+import { HEADER } from './v1.js';
 
 /** The rows of a message table. A map, since a remote chooses the names that are looked up. */
 type Rows = ReadonlyMap<string, AnyLayout>;
 
 const rowsOf = onceFor((messages: object): Rows => new Map(Object.entries(messages)));
 
-/** The frame of a message. `unknown` is sent under its own name. */
+/** The frame of a message, with room for the header that it gets without encryption. `unknown` is sent under its own name. */
 function encode(rows: Rows, dialect: string, { command, payload }: AnyMessage): Frame {
   if (command === 'unknown') {
     const { name, bytes } = payload as Unknown;
@@ -28,7 +29,7 @@ function encode(rows: Rows, dialect: string, { command, payload }: AnyMessage): 
   }
   const layout = rows.get(command);
   if (!layout) throw new LocalProtocolError(`expected a command of ${dialect}, got '${command}'`);
-  return { command, payload: layout.pack(payload) };
+  return { command, payload: layout.pack(payload, HEADER), room: HEADER };
 }
 
 /** One for all, so that no idle peer keeps its last message alive. Decoding never waits, so nobody else needs it meanwhile. */

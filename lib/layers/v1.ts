@@ -3,6 +3,7 @@ import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.
 import { commandOf } from '../layout/command.js';
 import type { Layout } from '../layout/core.js';
 import { Reader } from '../layout/reader.js';
+import { viewOf } from '../layout/viewOf.js';
 import { onceFor } from '../onceFor.js';
 import { encoded } from '../operators/encoding.js';
 import type { Frame, HeardFrame, Layer, Sending } from '../shapes.js';
@@ -73,7 +74,7 @@ function finder({ magic, checksum }: Framing, { names, limit }: Words): Find {
     }
     const size = HEADER + length;
     if (end - at < size) return size;
-    const payload = bytes.subarray(at + HEADER, at + size);
+    const payload = viewOf(view.buffer, start + HEADER, length);
     const sum = checksum(payload);
     const stated = view.getUint32(start + 20, true);
     if (sum === stated) return { command: name, payload, size };
@@ -103,14 +104,22 @@ function enframer({ magic, checksum }: Framing, { names, limit }: Words) {
         `expected a payload of at most ${most} bytes, got ${payload.length}`,
       );
     }
-    const bytes = Buffer.allocUnsafe(HEADER + payload.length);
+    const bytes = framed(frame);
     bytes.writeUInt32LE(magic, 0);
     names.encode(frame.command, bytes, 4);
     bytes.writeUInt32LE(payload.length, 16);
     bytes.writeUInt32LE(checksum(payload), 20);
-    bytes.set(payload, HEADER);
     return bytes;
   };
+}
+
+/** The memory of a frame, with its payload in its place: as a rule it is there already, and has room for the header. */
+function framed({ payload, room }: Frame): Buffer {
+  const { buffer, byteOffset, length } = payload;
+  if (room === HEADER) return viewOf(buffer, byteOffset - HEADER, HEADER + length);
+  const bytes = Buffer.allocUnsafe(HEADER + length);
+  bytes.set(payload, HEADER);
+  return bytes;
 }
 
 /** What all who speak in one network share. */

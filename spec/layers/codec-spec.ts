@@ -18,6 +18,7 @@ import { bitcoin } from '../../lib/dialects/bitcoin.js';
 import type { Dialect } from '../../lib/dialects/dialect.js';
 import { DecodeError, RemoteProtocolError } from '../../lib/errors.js';
 import { codec } from '../../lib/layers/codec.js';
+import { HEADER } from '../../lib/layers/v1.js';
 import { v1 } from '../../lib/layers/v1.js';
 import { varbytes } from '../../lib/layout/bytes.js';
 import { Layout } from '../../lib/layout/core.js';
@@ -112,8 +113,8 @@ describe('codec', () => {
       const outcomes = '                   -s-s-s--';
 
       expectObservable(far.said$).toBe(said, {
-        p: { command: 'ping', payload: frames.p.payload },
-        v: { command: 'verack', payload: frames.v.payload },
+        p: { command: 'ping', payload: frames.p.payload, room: HEADER },
+        v: { command: 'verack', payload: frames.v.payload, room: HEADER },
         u: { command: 'xyzzy', payload: frames.u.payload },
       });
       expectObservable(outcome$).toBe(outcomes, { s: SENT });

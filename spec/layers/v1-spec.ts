@@ -10,7 +10,7 @@ import {
   string,
   uint8Array,
 } from 'fast-check';
-import { NEVER, Subject, from, map, merge, take } from 'rxjs';
+import { NEVER, Subject, from, map, merge, of, take } from 'rxjs';
 import { bitcoin as dialect } from '../../lib/dialects/bitcoin.js';
 import { LocalProtocolError, RemoteProtocolError } from '../../lib/errors.js';
 import { sha256d } from '../../lib/hash/sha256.js';
@@ -313,6 +313,44 @@ describe('v1', () => {
 
       expect(views[0]!.payload.toString()).to.equal('\0\0\0');
       expect(copies[0]!.payload.toString()).to.equal('abc');
+    });
+  });
+
+  describe('room for the header', () => {
+    const payload = Buffer.from('12345678');
+    const whole = said([{ command: 'ping', payload }]);
+
+    it('should be used where there is some, without a copy', () => {
+      const memory = Buffer.concat([Buffer.alloc(24), payload]);
+      const bytes = said([{ command: 'ping', payload: memory.subarray(24), room: 24 }]);
+
+      expect(bytes).to.deep.equal(whole);
+      expect(memory).to.deep.equal(whole);
+    });
+
+    it('should be made where there is none, or another', () => {
+      for (const room of [0, 16, 25]) {
+        const memory = Buffer.concat([Buffer.alloc(40), payload]);
+        const bytes = said([{ command: 'ping', payload: memory.subarray(40), room }]);
+
+        expect(bytes).to.deep.equal(whole);
+        expect(memory.subarray(0, 40)).to.deep.equal(Buffer.alloc(40));
+      }
+    });
+
+    it('should drop what claims to have some where it has none', () => {
+      const outcomes: string[] = [];
+      const frame = { command: 'ping', payload: Buffer.from(new ArrayBuffer(8)), room: 24 };
+      const below = v1(mainnet)((out$) => {
+        out$.subscribe();
+        return NEVER;
+      });
+      of(sending<Frame>(frame, ({ status }) => outcomes.push(status)))
+        .pipe(below)
+        .subscribe()
+        .unsubscribe();
+
+      expect(outcomes).to.deep.equal(['dropped']);
     });
   });
 
