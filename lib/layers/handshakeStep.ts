@@ -187,7 +187,7 @@ function refuse(
 }
 
 function remembered(features: readonly AnyMessage[], message: AnyMessage): readonly AnyMessage[] {
-  if (features.length < MAX_FEATURES) return [...features, message];
+  if (features.length < MAX_FEATURES) return features.concat(message);
   throw new RemoteProtocolError(`expected at most ${MAX_FEATURES} features, got more`);
 }
 

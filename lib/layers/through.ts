@@ -34,8 +34,9 @@ const LAID: unique symbol = Symbol('laid');
 export const through =
   <A, B, Said = B, Below = A>(start: () => Passage<A, B, Said, Below>): Layer<A, B, Said, Below> =>
   (below) => {
-    const { base, starts } = (below as { [LAID]?: Laid })[LAID] ?? { base: below, starts: [] };
-    const laid = { base, starts: [...starts, start] } as unknown as Laid;
+    const bare = { base: below, starts: [] } as unknown as Laid;
+    const { base, starts } = (below as { [LAID]?: Laid })[LAID] ?? bare;
+    const laid = { base, starts: starts.concat(start as unknown as Start) };
     return Object.assign(duplexOf(laid) as unknown as Duplex<B, Said>, { [LAID]: laid });
   };
 
