@@ -4,16 +4,16 @@ import { Hash } from './hash.js';
 const inner = Buffer.allocUnsafeSlow(32);
 const words = new DataView(inner.buffer);
 
-/** Double SHA-256, two bytes a character. */
-function twice(bytes: Uint8Array): string {
-  const first = digest(bytes);
-  for (let i = 0; i < 16; i++) words.setUint16(2 * i, first.charCodeAt(i), true);
-  return digest(inner);
-}
-
 /** The four bytes of a digest that begin at a character. */
 const word = (text: string, at: number): number =>
   text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
+
+/** Double SHA-256, two bytes a character. */
+function twice(bytes: Uint8Array): string {
+  const first = digest(bytes);
+  for (let i = 0; i < 8; i++) words.setInt32(4 * i, word(first, 2 * i), true);
+  return digest(inner);
+}
 
 const hashOf = (text: string): Hash =>
   new Hash(

@@ -78,6 +78,8 @@ export interface LazyLayout<T> extends Layout<Lazy<T>> {
    * @throws {LocalProtocolError} for a value that another layout has read, as that of another coin.
    */
   bytesOf(value: T): Buffer;
+  /** The cursor, at the start of those bytes, to read them once more. */
+  open(value: T, from: Reader): Reader;
 }
 
 class LazyOf<T extends object> extends Layout<Lazy<T>> implements LazyLayout<T> {
@@ -111,6 +113,10 @@ class LazyOf<T extends object> extends Layout<Lazy<T>> implements LazyLayout<T> 
 
   bytesOf(value: T): Buffer {
     return this.owns(value) ? value.bytes : this.inner.pack(value);
+  }
+
+  open(value: T, from: Reader): Reader {
+    return this.owns(value) ? value.set(from) : from.open(this.inner.pack(value));
   }
 
   owns(value: unknown): value is Extent {

@@ -65,6 +65,7 @@ interface Parts {
   readonly headEnd: number;
   readonly start: number;
   readonly end: number;
+  readonly inputs: number;
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -99,14 +100,11 @@ class TransactionLayout<Head extends object> extends Layout<Head & TransactionBo
   }
 
   override skip(from: Reader): void {
-    this.parts(from);
-  }
-
-  /** Skips one, and answers where its parts lie. */
-  parts(from: Reader): Parts {
     const begin = from.offset;
     try {
-      return this.walk(from);
+      const { headEnd, start, inputs } = this.parts(from);
+      if (start > headEnd) skipWitness(from, inputs);
+      from.take(tail.span);
     } catch (error) {
       from.offset = begin;
       this.read(from); // fails too, and names the field
@@ -114,16 +112,14 @@ class TransactionLayout<Head extends object> extends Layout<Head & TransactionBo
     }
   }
 
-  walk(from: Reader): Parts {
+  /** Skips all before the witness, and answers where its parts lie. Refuses as {@link skipBody}. */
+  parts(from: Reader): Parts {
     this.head.skip(from);
     const headEnd = from.offset;
-    const segwit = this.witness && marked(from);
+    if (this.witness) marked(from);
     const start = from.offset;
     const inputs = skipBody(from);
-    const end = from.offset;
-    if (segwit) skipWitness(from, inputs);
-    from.take(tail.span);
-    return { headEnd, start, end };
+    return { headEnd, start, end: from.offset, inputs };
   }
 
   write(to: Writer, value: Head & TransactionBody): void {
@@ -168,28 +164,24 @@ export function transactionForm<Head extends object>(
 ): TransactionForm<Head & TransactionBody> {
   type T = Head & TransactionBody;
   const whole = new TransactionLayout(head, witness);
+  const layout = lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']);
   /** What a txid covers, in memory that the next call writes over. */
-  const covered = (bytes: Buffer): Buffer => {
-    const { view, offset, end: last } = reader.open(bytes);
+  const covered = (value: T): Buffer => {
+    const { view, offset, end: last } = layout.open(value, reader);
     const { headEnd, start, end } = whole.parts(reader);
-    if (start === headEnd) return bytes;
+    if (start === headEnd) return viewOf(view.buffer, offset, last - offset);
     scratch.offset = 0;
     for (let at = offset; at < headEnd; at++) scratch.u8(view.getUint8(at));
     scratch.put(viewOf(view.buffer, start, end - start));
     scratch.u32(view.getUint32(last - tail.span, true));
     return viewOf(scratch.bytes.buffer, 0, scratch.offset);
   };
-  const layout = lazy<T>(whole, [...names, 'inputs', 'outputs', 'lockTime']);
-  const bytesOf = (value: T): Buffer => layout.bytesOf(value);
   return {
     layout,
     build: (value) => layout.unpack(layout.pack(value as Lazy<T>)),
-    stripped: (value) => Buffer.from(covered(bytesOf(value))),
-    txid: (value) => sha256d(covered(bytesOf(value))),
-    wtxid: (value) => sha256d(bytesOf(value)),
-    weight(value) {
-      const bytes = bytesOf(value);
-      return 3 * covered(bytes).length + bytes.length;
-    },
+    stripped: (value) => Buffer.from(covered(value)),
+    txid: (value) => sha256d(covered(value)),
+    wtxid: (value) => sha256d(layout.bytesOf(value)),
+    weight: (value) => 3 * covered(value).length + layout.bytesOf(value).length,
   };
 }

@@ -5,7 +5,7 @@ import { varbytes } from '../../lib/layout/bytes.js';
 import { Layout } from '../../lib/layout/core.js';
 import { built, lazy } from '../../lib/layout/lazy.js';
 import { u16, u8 } from '../../lib/layout/numbers.js';
-import type { Reader } from '../../lib/layout/reader.js';
+import { Reader } from '../../lib/layout/reader.js';
 import { struct } from '../../lib/layout/struct.js';
 import { vector } from '../../lib/layout/vector.js';
 import type { Writer } from '../../lib/layout/writer.js';
@@ -64,6 +64,16 @@ describe('lazy', () => {
 
     expect(layout.bytesOf(value).buffer).to.equal(value.bytes.buffer);
     expect(layout.bytesOf(value.toJSON()).toString('hex')).to.equal(hex);
+  });
+
+  it('should open the bytes of a value, read or not', () => {
+    const layout = lazy(row, ['key', 'text']);
+    const value = layout.unpack(Buffer.from(hex, 'hex'));
+
+    for (const each of [value, value.toJSON()]) {
+      const from = layout.open(each, new Reader(Buffer.alloc(0)));
+      expect([row.read(from).key, from.left()]).to.deep.equal([1, 0]);
+    }
   });
 
   it('should refuse what another layout has read, whose bytes may mean something else', () => {
