@@ -22,6 +22,10 @@ export class Reader {
   offset: number;
   /** Where it must end: a position in the view. */
   end: number;
+  /** What was opened last, and where it lies: asking a Buffer costs more than what is read of a small message. */
+  #opened: Buffer | undefined;
+  #start = 0;
+  #end = 0;
 
   constructor(bytes: Buffer, start = 0, end = bytes.length) {
     this.view = new DataView(bytes.buffer);
@@ -29,16 +33,25 @@ export class Reader {
     this.end = bytes.byteOffset + end;
   }
 
-  /** Starts again on other bytes; the view stays where both lie in the same chunk. */
+  /** Starts again on other bytes; the view stays where both lie in the same chunk. The same bytes are asked but for their length. */
   open(bytes: Buffer): this {
-    if (bytes.buffer !== this.view.buffer) this.view = new DataView(bytes.buffer);
-    this.offset = bytes.byteOffset;
-    this.end = bytes.byteOffset + bytes.length;
+    if (bytes !== this.#opened || bytes.length !== this.#end - this.#start) this.#enter(bytes);
+    this.offset = this.#start;
+    this.end = this.#end;
     return this;
+  }
+
+  #enter(bytes: Buffer): void {
+    const { buffer, byteOffset, length } = bytes;
+    if (buffer !== this.view.buffer) this.view = new DataView(buffer);
+    this.#opened = bytes;
+    this.#start = byteOffset;
+    this.#end = byteOffset + length;
   }
 
   /** Starts again between two positions of a view. */
   over(view: DataView, start: number, end: number): this {
+    this.#opened = undefined;
     this.view = view;
     this.offset = start;
     this.end = end;

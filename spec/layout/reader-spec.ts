@@ -48,6 +48,25 @@ describe('Reader', () => {
     expect(from.slice(from.left())).to.have.lengthOf(0);
   });
 
+  it('should open the same bytes again, wherever it has been meanwhile', () => {
+    const [from, part] = [new Reader(chunk), chunk.subarray(1, 4)];
+
+    expect([from.open(part).u16(), from.open(part).u16(), from.left()]).to.deep.equal([
+      0x201, 0x201, 1,
+    ]);
+    from.over(new DataView(new ArrayBuffer(8)), 2, 6);
+    expect([from.u16(), from.left()]).to.deep.equal([0, 2]);
+    expect(from.open(part).u8()).to.equal(1);
+  });
+
+  it('should refuse to read the same bytes when their memory has gone elsewhere', () => {
+    const bytes = Buffer.from(new ArrayBuffer(8));
+    const from = new Reader(bytes).open(bytes);
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+
+    expect(() => from.open(bytes).u8()).to.throw(DecodeError, 'expected 1 bytes, got 0');
+  });
+
   it('should open other bytes', () => {
     const from = new Reader(chunk);
     const { view } = from;
