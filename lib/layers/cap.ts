@@ -1,6 +1,6 @@
 import { OverflowError } from '../errors.js';
 import { noting } from '../operators/noting.js';
-import type { Layer, Sending } from '../shapes.js';
+import type { Layer, SendOutcome, Sending } from '../shapes.js';
 import { through } from './through.js';
 
 /**
@@ -13,13 +13,16 @@ export const cap = <Heard, Said>(
 ): Layer<Heard, Heard, Said, Said> =>
   through(() => {
     let waiting = 0;
+    const settled = (_: SendOutcome, value: Said) => {
+      waiting -= sizeOf(value);
+    };
     return {
       hear: (value: Heard) => value,
       say(out: Sending<Said>) {
         const size = sizeOf(out.value);
         if (waiting + size <= most) {
           waiting += size;
-          return noting(out, () => (waiting -= size));
+          return noting(out, settled);
         }
         const got = waiting + size;
         const error = new OverflowError(`expected at most ${most} unwritten bytes, got ${got}`);

@@ -1,5 +1,5 @@
 import { noting } from '../operators/noting.js';
-import type { Layer, Sending } from '../shapes.js';
+import type { Layer, SendOutcome, Sending } from '../shapes.js';
 import { through } from './through.js';
 
 /** Bytes that have passed, and when. Changes while the connection lives. */
@@ -25,22 +25,23 @@ export const noBytes = (): ByteCounts => ({
 });
 
 /** Counts bytes both ways, in `counts`. What is not sent in the end is no longer queued. */
-export const stats = (counts: ByteCounts, now: () => number): Layer<Buffer, Buffer> =>
-  through(() => ({
+export function stats(counts: ByteCounts, now: () => number): Layer<Buffer, Buffer> {
+  const settled = ({ status }: SendOutcome, { length }: Buffer) => {
+    if (status !== 'sent') counts.queued -= length;
+    else {
+      counts.sent += length;
+      counts.lastSent = now();
+    }
+  };
+  return through(() => ({
     hear(bytes: Buffer) {
       counts.received += bytes.length;
       counts.lastReceived = now();
       return bytes;
     },
     say(out: Sending<Buffer>) {
-      const { length } = out.value;
-      counts.queued += length;
-      return noting(out, ({ status }) => {
-        if (status !== 'sent') counts.queued -= length;
-        else {
-          counts.sent += length;
-          counts.lastSent = now();
-        }
-      });
+      counts.queued += out.value.length;
+      return noting(out, settled);
     },
   }));
+}

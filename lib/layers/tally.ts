@@ -1,5 +1,5 @@
 import { noting } from '../operators/noting.js';
-import type { Frame, HeardFrame, Layer, Sending } from '../shapes.js';
+import type { Frame, HeardFrame, Layer, SendOutcome, Sending } from '../shapes.js';
 import { through } from './through.js';
 
 /** How many messages of one command have passed, and the bytes of their payloads. */
@@ -25,14 +25,15 @@ function add(tallies: Tallies, { command, payload }: Frame): void {
 }
 
 /** Counts frames by command: those heard, and those whose bytes the kernel has taken. */
-export const tally = (heard: Tallies, said: Tallies): Layer<HeardFrame, HeardFrame, Frame, Frame> =>
-  through(() => ({
+export function tally(heard: Tallies, said: Tallies): Layer<HeardFrame, HeardFrame, Frame, Frame> {
+  const settled = ({ status }: SendOutcome, frame: Frame) => {
+    if (status === 'sent') add(said, frame);
+  };
+  return through(() => ({
     hear(frame: HeardFrame) {
       add(heard, frame);
       return frame;
     },
-    say: (out: Sending<Frame>) =>
-      noting(out, ({ status }) => {
-        if (status === 'sent') add(said, out.value);
-      }),
+    say: (out: Sending<Frame>) => noting(out, settled),
   }));
+}

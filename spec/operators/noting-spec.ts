@@ -6,10 +6,10 @@ describe('noting', () => {
   it('should note the outcome before it is settled, with the same value', () => {
     const seen: string[] = [];
     const out = sending('x', ({ status }) => seen.push(`settled ${status}`));
-    const noted = noting(out, ({ status }) => seen.push(`noted ${status}`));
+    const noted = noting(out, ({ status }, value) => seen.push(`noted ${value} ${status}`));
     noted.settle?.(SENT);
     expect(noted.value).to.equal('x');
-    expect(seen).to.deep.equal(['noted sent', 'settled sent']);
+    expect(seen).to.deep.equal(['noted x sent', 'settled sent']);
   });
 
   it('should note also what nobody else waits for', () => {
