@@ -1,7 +1,6 @@
 import type { Dialect } from '../dialects/dialect.js';
 import { DecodeError, LocalProtocolError, RemoteProtocolError } from '../errors.js';
 import type { AnyLayout } from '../layout/core.js';
-import { Reader } from '../layout/reader.js';
 import { onceFor } from '../onceFor.js';
 import { encoded } from '../operators/encoding.js';
 import type {
@@ -32,9 +31,6 @@ function encode(rows: Rows, dialect: string, { command, payload }: AnyMessage): 
   return { command, payload: layout.pack(payload, HEADER), room: HEADER };
 }
 
-/** One for all, so that no idle peer keeps its last message alive. Decoding never waits, so nobody else needs it meanwhile. */
-const reader = new Reader(Buffer.alloc(0));
-
 /** Whether what is wrong with a message is borne. */
 type Forgives = (error: RemoteProtocolError) => boolean;
 
@@ -43,7 +39,7 @@ function decode(rows: Rows, forgives: Forgives, { command, payload, size }: Hear
   const layout = rows.get(command);
   if (!layout) return unknown(command, payload, size);
   try {
-    return { command, payload: layout.readAll(reader.open(payload)), size };
+    return { command, payload: layout.unpack(payload), size };
   } catch (cause) {
     const error = cause instanceof DecodeError ? cause.within(command) : undecoded(command, cause);
     if (forgives(error)) return unknown(command, payload, size);

@@ -78,17 +78,12 @@ export abstract class Layout<T> extends Base {
     const from = idle?.open(bytes) ?? new Reader(bytes);
     idle = undefined;
     try {
-      return this.readAll(from);
+      const value = this.read(from);
+      if (from.left() > 0) throw new DecodeError(`expected the end, got ${from.left()} more bytes`);
+      return value;
     } finally {
       idle = from;
     }
-  }
-
-  /** The same from a cursor that stands at the payload. */
-  readAll(from: Reader): T {
-    const value = this.read(from);
-    if (from.left() > 0) throw new DecodeError(`expected the end, got ${from.left()} more bytes`);
-    return value;
   }
 
   /** The bytes of a value, in memory of their own. There `room` bytes before them are free for what goes before. */
