@@ -37,7 +37,8 @@ export const through =
     const bare = { base: below, starts: [] } as unknown as Laid;
     const { base, starts } = (below as { [LAID]?: Laid })[LAID] ?? bare;
     const laid = { base, starts: starts.concat(start as unknown as Start) };
-    return Object.assign(duplexOf(laid) as unknown as Duplex<B, Said>, { [LAID]: laid });
+    const duplex = duplexOf(laid) as unknown as Duplex<B, Said>;
+    return Object.defineProperty(duplex, LAID, { value: laid }); // which nobody copies
   };
 
 const duplexOf =

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NEVER, Subject } from 'rxjs';
+import { NEVER, Subject, of } from 'rxjs';
 import { through } from '../../lib/layers/through.js';
 import { SENT, relay, sending, type Duplex, type Sending } from '../../lib/shapes.js';
 import { leftovers } from '../../lib/testing/leftovers.js';
@@ -149,5 +149,19 @@ describe('through', () => {
     says$.next(sending(10));
 
     expect(said).to.deep.equal([8, 9]);
+  });
+
+  it('should lie on whatever is wrapped around others, not on what is within', () => {
+    const said: number[] = [];
+    const within = above()(() => NEVER);
+    const wrapper: Duplex<number> = (says$) => {
+      says$.subscribe(({ value }) => said.push(value));
+      return NEVER;
+    };
+    of(sending(10))
+      .pipe(above()(Object.assign(wrapper, within)))
+      .subscribe();
+
+    expect(said).to.deep.equal([9]);
   });
 });
