@@ -14,8 +14,9 @@ export interface Passage<A, B, Said = B, Below = A> {
 type Any = Passage<unknown, unknown>;
 type Start = () => Any;
 
-/** A duplex, and what was laid on it. */
+/** A duplex that was laid on another. It names itself, since its mark may be copied to what is wrapped around it. */
 interface Laid {
+  readonly duplex: unknown;
   readonly base: Duplex<unknown>;
   readonly starts: readonly Start[];
 }
@@ -34,16 +35,16 @@ const LAID: unique symbol = Symbol('laid');
 export const through =
   <A, B, Said = B, Below = A>(start: () => Passage<A, B, Said, Below>): Layer<A, B, Said, Below> =>
   (below) => {
-    const bare = { base: below, starts: [] } as unknown as Laid;
-    const { base, starts } = (below as { [LAID]?: Laid })[LAID] ?? bare;
-    const laid = { base, starts: starts.concat(start as unknown as Start) };
-    const duplex = duplexOf(laid) as unknown as Duplex<B, Said>;
-    return Object.defineProperty(duplex, LAID, { value: laid }); // which nobody copies
+    const laid = (below as { [LAID]?: Laid })[LAID];
+    const before = laid?.duplex === below ? laid : NOTHING;
+    const base = (before.base ?? below) as Duplex<unknown>;
+    return lay(base, before.starts.concat(start as unknown as Start)) as unknown as Duplex<B, Said>;
   };
 
-const duplexOf =
-  ({ base, starts }: Laid): Duplex<unknown> =>
-  (said$) =>
+const NOTHING = { base: undefined, starts: [] as readonly Start[] };
+
+function lay(base: Duplex<unknown>, starts: readonly Start[]): Duplex<unknown> {
+  const duplex: Duplex<unknown> = (said$) =>
     defer(() => {
       const passages = starts.map((start) => start());
       const hear = (value: unknown) => {
@@ -57,3 +58,5 @@ const duplexOf =
       };
       return said$.pipe(filterMap(say), base, map(hear));
     });
+  return Object.assign(duplex, { [LAID]: { duplex, base, starts } satisfies Laid });
+}
