@@ -75,7 +75,7 @@ async function pings(address: string) {
 }
 
 /** The same for handshakes, in ns: each is worth hundreds of messages, so it takes longer until compilers have seen enough of them. */
-const WARM_UP = 2_000e6;
+const WARM_UP = 4_000e6;
 
 async function handshakes(address: string, many: number, v2: 'off' | 'require') {
   const [busy, counter] = [createBusy(WARM_UP), createCounter(WARM_UP)];

@@ -20,7 +20,7 @@ import (
 
 const (
 	// Time of all processors until everything has been seen: by the clock it would take longer on a busy machine.
-	warmUpPeers = 2 * time.Second
+	warmUpPeers = 4 * time.Second
 	// How long a connection is kept busy then.
 	busyFor = 2 * time.Second
 	// Until the deadlines of the last writes have run out on the side of rxpeer: the same here.
