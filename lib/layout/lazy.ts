@@ -44,12 +44,15 @@ class Extent {
 
 /** A class of values whose fields open `layout` on the bytes. Only the last value opened is remembered. */
 function lazyClass<T extends object>(layout: Layout<T>, names: readonly (keyof T & string)[]) {
-  const reader = new Reader(Buffer.alloc(0));
+  let idle: Reader | undefined;
   let last: Extent | undefined;
   let opened: T;
   const open = (extent: Extent): T => {
     if (last !== extent) {
+      const reader = idle ?? new Reader(Buffer.alloc(0));
+      idle = undefined; // a `read` may open another
       opened = layout.read(extent.set(reader));
+      idle = reader;
       last = extent;
     }
     return opened;

@@ -57,6 +57,24 @@ describe('lazy', () => {
     expect(counted.reads).to.equal(3);
   });
 
+  it('should open another value while it is opened', () => {
+    class Curious extends Counted {
+      other: Row | undefined;
+      override read(from: Reader): Row {
+        const key = u16.read(from);
+        if (key === 1) void this.other!.key;
+        return { key, text: varbytes(9).read(from) };
+      }
+    }
+    const curious = new Curious();
+    const rows = lazy(curious, ['key', 'text']);
+    const [a, b] = [hex, other].map((each) => rows.unpack(Buffer.from(each, 'hex')));
+    curious.other = b!;
+
+    expect([a!.key, a!.text.toString()]).to.deep.equal([1, 'hi']);
+    expect([b!.key, b!.text.toString()]).to.deep.equal([2, 'hi']);
+  });
+
   const layout = lazy(row, ['key', 'text']);
 
   it('should give the bytes of a value, its own or those of its fields', () => {
