@@ -4,8 +4,8 @@
 export function onceFor<K extends object, V extends object>(make: (key: K) => V): (key: K) => V {
   const made = new WeakMap<K, V>();
   return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
+    let value = made.get(key);
+    if (!value) made.set(key, (value = make(key)));
     return value;
   };
 }
