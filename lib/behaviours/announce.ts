@@ -67,7 +67,6 @@ export function announce({
       payload.items.forEach((item) => known.add(item));
     const saying = (items$: Observable<Item>) => {
       const { isBlock, maxAnnounced = USUAL_MAX } = network.dialect.inventory;
-      const untilTick = wait ?? usual(peer);
       const isNews = (item: Item) => !known.has(item);
       const remembered = (item: Item) => (known.add(item), item);
 
@@ -77,7 +76,7 @@ export function announce({
       );
       const others$ = items$.pipe(
         filter((item) => !isBlock(item) && isNews(item) && wantsAll(peer)),
-        trickle((chance) => untilTick(chance, scheduler.now() - start), scheduler, random),
+        trickle(wait ?? usual(peer), scheduler, random, start),
         map((items) => items.filter((item) => isNews(item) && remembered(item))),
         map((items) => order(items, random)),
         given ?? batch(maxAnnounced),

@@ -5,8 +5,8 @@ import type { Wait } from './waits.js';
 
 /**
  * Gathers values, and lets them go together. `wait` says when, asked at the first of them: {@link fixed}, {@link uniform},
- * {@link poisson}, {@link off}, or a function of yours. No timer runs while nothing waits. Ends with its source: what waits then is
- * not said, since whoever it was for has gone.
+ * {@link poisson}, {@link off}, or a function of yours, which is told the time since `start` (default: the subscription). No timer
+ * runs while nothing waits. Ends with its source: what waits then is not said, since whoever it was for has gone.
  *
  *     source              ab---c--------d|
  *     trickle(fixed(4))   ----x---y------|      x = [a, b], y = [c]
@@ -15,10 +15,15 @@ import type { Wait } from './waits.js';
  * peer.announced$.pipe(trickle(poisson(5_000), scheduler, random), batch(1_000));
  */
 export const trickle =
-  <T>(wait: Wait, scheduler: SchedulerLike, random: Random): OperatorFunction<T, readonly T[]> =>
+  <T>(
+    wait: Wait,
+    scheduler: SchedulerLike,
+    random: Random,
+    start?: number,
+  ): OperatorFunction<T, readonly T[]> =>
   (source$) =>
     new Observable((subscriber) => {
-      const start = scheduler.now();
+      const begun = start ?? scheduler.now();
       let waiting: T[] = [];
       function tick(this: SchedulerAction<unknown>) {
         this.unsubscribe(); // else it would be kept until the end
@@ -26,7 +31,7 @@ export const trickle =
         waiting = [];
         subscriber.next(values);
       }
-      const untilTick = () => safeDelay(wait(random, scheduler.now() - start));
+      const untilTick = () => safeDelay(wait(random, scheduler.now() - begun));
       return source$.subscribe({
         next(value) {
           if (waiting.push(value) === 1) subscriber.add(scheduler.schedule(tick, untilTick()));

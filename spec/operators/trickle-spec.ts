@@ -44,6 +44,18 @@ describe('trickle', () => {
   );
 
   it(
+    'should count ticks from a start that is given',
+    marbles(({ hot, scheduler, expectObservable }) => {
+      const source$ = hot('-----(ab)-c----');
+      const subs = '       --^-----------!';
+      const expected = '   --------x---y--';
+
+      const trickled$ = source$.pipe(trickle(fixed(4), scheduler, random, 0));
+      expectObservable(trickled$, subs).toBe(expected, v);
+    }),
+  );
+
+  it(
     'should say nothing while nothing waits',
     marbles(({ cold, scheduler, expectObservable }) => {
       expectObservable(cold('-').pipe(trickle(fixed(4), scheduler, random))).toBe('-');
